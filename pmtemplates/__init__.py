@@ -1,0 +1,1 @@
+"""Planning documents for programs and projects, all from one file."""

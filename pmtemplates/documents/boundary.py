@@ -1,0 +1,119 @@
+"""The level rules: what may stand in which document, judged by typed content and never by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmtemplates.documents.blocks import Content, Document, Heading, Structure, Table, Timeline
+from pmtemplates.initiative.model import Initiative
+from pmtemplates.levels import Level
+from pmtemplates.planning.parties import Appointment, Parties
+from pmtemplates.problems import Path, Problem, error
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Content that does not belong in documents of a level, and why."""
+
+    content: Content
+    level: Level
+    reason: str
+
+
+BARRED = (
+    Bar(Content.TASKS, Level.PROGRAM, "a program plans in components, tranches and gates; tasks belong to a project"),
+    Bar(Content.TEAM, Level.PROGRAM, "who works on a task is the business of the project manager"),
+    Bar(Content.BUDGET, Level.PROGRAM, "budget lines of one project stand in its own charter"),
+    Bar(
+        Content.BENEFIT_OWNERSHIP,
+        Level.PROJECT,
+        "a component contributes to benefits; the program owns and measures them",
+    ),
+    Bar(Content.FUNDING_ACROSS_PROJECTS, Level.PROJECT, "only the program moves money between projects"),
+    Bar(Content.CAPACITY_ACROSS_PROJECTS, Level.PROJECT, "only the program moves people between projects"),
+    Bar(Content.COMPONENTS, Level.PROJECT, "which projects there are is decided by the program"),
+    Bar(Content.STAKEHOLDER_ATTITUDES, Level.PROGRAM, "attitude and influence stand in a restricted register only"),
+    Bar(Content.STAKEHOLDER_ATTITUDES, Level.PROJECT, "attitude and influence stand in a restricted register only"),
+)
+"""From the comparison of program and project in the standards: outcomes and benefits against outputs and tasks."""
+
+ALONE_MAY = frozenset({Content.BENEFIT_OWNERSHIP})
+"""A project without a program has nobody above it: its sponsor holds the benefits."""
+
+
+def check_document(document: Document, component: bool) -> list[Problem]:
+    """What stands in a document although it belongs to the other level; `component`: a project of a program."""
+    barred = {bar.content: bar for bar in BARRED if bar.level is document.level}
+    problems = []
+    for block in document.blocks:
+        if not isinstance(block, Heading | Table | Timeline | Structure):
+            continue
+        bar = barred.get(block.content)
+        if bar and (component or document.level is Level.PROGRAM or bar.content not in ALONE_MAY):
+            message = f"{bar.content} stands in a {document.level}-level document ({document.kind}): {bar.reason}"
+            problems.append(error("wrong-level-content", message, (), "move it to the document of the other level"))
+        if isinstance(block, Table):
+            problems += _rows(block, document)
+    return problems
+
+
+def _rows(table: Table, document: Document) -> Iterator[Problem]:
+    for row in table.rows:
+        if row.level is not None and row.level is not document.level and document.kind != "index":
+            message = f"a {row.level}-level row of {table.name} stands in a {document.level}-level document"
+            yield error("wrong-level-row", message, row.path, "move it to the document of the other level")
+
+
+def check_levels(initiative: Initiative, parties: Parties) -> list[Problem]:
+    """What the input puts on the wrong level: it would stand in no document, or in the wrong one."""
+    if initiative.level is Level.PROJECT:
+        return []
+    problems = []
+    if initiative.tasks:
+        message = "tasks stand at the level of the program: it plans in components, tranches and gates"
+        problems.append(error("task-in-program", message, ("tasks",), "move each task to the project that does it"))
+    for index, project in enumerate(initiative.projects):
+        path: Path = ("projects", index)
+        if project.benefits:
+            message = f'the project "{project.id}" owns benefits, but a component only contributes to them'
+            hint = "move them to `benefits:` of the program, and name them under `serves:` here"
+            problems.append(error("benefit-in-project", message, (*path, "benefits"), hint))
+        problems += _money_across(project.budget, path)
+        problems += _beyond_the_project(project.tolerances, path)
+    return [*problems, *_owners(initiative, parties), *_drawers(initiative, parties)]
+
+
+def _money_across(budget: object, path: Path) -> Iterator[Problem]:
+    for key, what in (("reserve", "a reserve"), ("releases", "releases of money by gate")):
+        if getattr(budget, key, None):
+            message = f"a component has {what}: money across projects belongs to the program"
+            yield error("funding-in-project", message, (*path, "budget", key), "move it to the budget of the program")
+
+
+def _beyond_the_project(tolerances: object, path: Path) -> Iterator[Problem]:
+    if getattr(tolerances, "benefit_percent", None) is not None:
+        message = "a component has a tolerance for benefits, which it does not measure"
+        hint = "state it under the tolerances of the program"
+        yield error("benefit-in-project", message, (*path, "tolerances", "benefit_percent"), hint)
+
+
+def _owners(initiative: Initiative, parties: Parties) -> Iterator[Problem]:
+    for index, benefit in enumerate(initiative.benefits):
+        found = parties.find(benefit.owner) if benefit.owner else None
+        if isinstance(found, Appointment) and not found.level.may_decide(Level.PROGRAM):
+            message = f'"{benefit.owner}" is a {found.level}-level role and cannot own a benefit of the program'
+            hint = "name somebody in the business who stays when the projects are over"
+            yield error("benefit-owner-level", message, ("benefits", index, "owner"), hint)
+
+
+def _drawers(initiative: Initiative, parties: Parties) -> Iterator[Problem]:
+    """Who draws the program's own money must have authority at its level."""
+    budget = initiative.budget
+    for key in ("reserve", "contingency"):
+        provision = getattr(budget, key, None)
+        name = provision.drawn_by if provision else None
+        found = parties.find(name) if name else None
+        if isinstance(found, Appointment) and not found.level.may_decide(Level.PROGRAM):
+            message = f'"{name}" is a {found.level}-level role and cannot draw the {key} of the program'
+            yield error("reserve-level", message, ("budget", key, "drawn_by"), "name a role of the program")

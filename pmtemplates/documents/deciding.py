@@ -1,0 +1,126 @@
+"""Facts for "What this level decides": who holds the deciding roles, the limits of each, and the sums at stake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmtemplates.documents.blocks import Column, Content
+from pmtemplates.documents.brief import Sides
+from pmtemplates.documents.delivery import envelope_fact, holder_fact
+from pmtemplates.documents.facts import Fact
+from pmtemplates.documents.formats import count_text, joined
+from pmtemplates.documents.governance import limit_fact
+from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.initiative.control import Matter
+from pmtemplates.levels import Level
+from pmtemplates.origins import Origin, weakest
+from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROGRAM_MANAGER, PROJECT_MANAGER, PROJECT_SPONSOR
+
+Named = dict[str, Fact]
+
+
+def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> dict[str, object]:
+    """The parties, limits and sums that the templates of the two sides may speak of."""
+    parties = work.plan.parties
+    above = initiative if work.path else work
+    return {
+        "sponsor": named(above, EXECUTIVE_SPONSOR if projects or work.path else PROJECT_SPONSOR),
+        "program_manager": named(above, PROGRAM_MANAGER),
+        "change_manager": named(above, "business-change-manager")
+        if _present(above, "business-change-manager")
+        else None,
+        "project_sponsor": named(work, parties.sponsor(work.path).id),
+        "project_manager": named(work, PROJECT_MANAGER),
+        "limit": {matter.value: _limits(work, matter, projects) for matter in Matter},
+        "envelope": envelope_fact(work),
+        "program_envelope": envelope_fact(above),
+        "contingency": _provision(work, "contingency"),
+        "program_contingency": _provision(above, "contingency"),
+        "reserve": _provision(above, "reserve"),
+        "benefit_owners": _benefit_owners(above),
+        "benefit_titles": above.computed(joined([v.need("title").text for v in above.each("benefits")]), "benefits"),
+        "dependency_count": _count(above, "dependencies", "dependency", "dependencies"),
+        "gate_count": _count(above, "gates", "gate", "gates"),
+        "skills": above.computed(joined([view.need("skill").text for view in above.each("capacity")]), "capacity"),
+        "cadence": _cadence(above),
+        "board": _board(above),
+    }
+
+
+def sides_of(work: View, template: str, heads: tuple[str, str], level: Level) -> Sides:
+    """The side-by-side table of two levels, in the words of a template."""
+    return Sides(
+        name="sides",
+        template=template,
+        columns=(Column("Matter", 1.5), Column(heads[0], 4), Column(heads[1], 4)),
+        content=Content.RESPONSIBILITIES,
+        description=f"For each matter: {heads[0]}, and {heads[1]}, side by side",
+        caption=f"{heads[0]}, {heads[1][0].lower()}{heads[1][1:]}",
+        level=level,
+    )
+
+
+def named(work: View, role: str) -> Named:
+    """The title of a role, as it reads within a sentence, and the name of who holds it."""
+    found = work.plan.parties.role(role, work.path)
+    title = found.title
+    if len(title) > 1 and title[1].islower():
+        title = title[0].lower() + title[1:]
+    return {"title": Fact(title, Origin.STATED, found.path), "name": holder_fact(work, role)}
+
+
+def _present(work: View, role: str) -> bool:
+    return bool(work.plan.parties.role(role, work.path).path)
+
+
+def _limits(work: View, matter: Matter, projects: Sequence[View]) -> dict[str, Fact]:
+    """The limits on one matter: of the project manager (of all projects, in a program), of the program manager."""
+    ladder = work.plan.ladders[work.path][matter]
+    program = ladder.rung_of(PROGRAM_MANAGER)
+    limits = {"project": _project_limit(work, matter, projects)}
+    if program:
+        limits["program"] = limit_fact(work, matter, program)
+    return limits
+
+
+def _project_limit(work: View, matter: Matter, projects: Sequence[View]) -> Fact:
+    found = []
+    for view in projects or [work]:
+        rung = view.plan.ladders[view.path][matter].rung_of(PROJECT_MANAGER)
+        if rung:
+            found.append(limit_fact(view, matter, rung))
+    if not found:
+        return Fact(TO_BE_CONFIRMED, Origin.OPEN, (*work.path, "authority"))
+    texts = list(dict.fromkeys(fact.text for fact in found))
+    if len(texts) == 1:
+        return found[0]
+    origin = weakest(Origin.COMPUTED, *(fact.origin for fact in found))
+    return Fact("up to the limit in the charter of the project", origin, (*work.path, "authority"))
+
+
+def _provision(work: View, name: str) -> Named | None:
+    budget = work.child("budget")
+    provision = budget.child(name) if budget else None
+    if provision is None:
+        return None
+    return {"amount": provision.need("amount"), "drawn_by": provision.need("drawn_by")}
+
+
+def _benefit_owners(work: View) -> list[Fact]:
+    owners = [view.get("owner") for view in work.each("benefits")]
+    return list({owner.text: owner for owner in owners if owner}.values())
+
+
+def _count(work: View, name: str, one: str, many: str) -> Fact | None:
+    count = len(work.value(name) or ())
+    return work.computed(count_text(count, one, many), name) if count else None
+
+
+def _cadence(work: View) -> Fact | None:
+    boards = work.each("boards")
+    return boards[0].get("cadence") if boards else None
+
+
+def _board(work: View) -> Fact | None:
+    boards = work.each("boards")
+    return boards[0].get("title") if boards else None

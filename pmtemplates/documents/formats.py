@@ -1,0 +1,42 @@
+"""How values read on the page: sums, days, numbers. One form each, so that the documents agree to the letter."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pmtemplates.initiative.control import Language
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date, language: Language) -> str:
+    """4 Jan 2027 in British English, Jan 4, 2027 in American; the spaces do not break."""
+    month = MONTHS[day.month - 1]
+    if language is Language.AMERICAN:
+        return f"{month}\u00a0{day.day}, {day.year}"
+    return f"{day.day}\u00a0{month}\u00a0{day.year}"
+
+
+def sum_text(amount: Decimal, currency: str | None) -> str:
+    """EUR 1,250,000 with a space that does not break; cents only where there are any."""
+    figure = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"{currency}\u00a0{figure}" if currency else figure
+
+
+def number_text(number: Decimal | int) -> str:
+    """1,250 or 0.5: without trailing zeros."""
+    text = f"{Decimal(number):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count_text(count: int, one: str, many: str = "") -> str:
+    """2 projects, one project: small counts stand as words in running text."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    word = words[count] if 0 <= count < len(words) else f"{count:,}"
+    return f"{word} {one if count == 1 else many or one + 's'}"
+
+
+def joined(parts: list[str]) -> str:
+    """a, b and c."""
+    return parts[0] if len(parts) == 1 else " and ".join([", ".join(parts[:-1]), parts[-1]]) if parts else ""

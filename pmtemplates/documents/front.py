@@ -1,0 +1,180 @@
+"""Page one: the decision requested, and the key facts that a board looks for first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmtemplates.documents.blocks import Cell, Column, Content, Properties, Row, Table
+from pmtemplates.documents.delivery import envelope_fact, holder_fact, manager_fact, span_fact, sponsor_fact
+from pmtemplates.documents.facts import Fact
+from pmtemplates.documents.formats import day_text
+from pmtemplates.documents.outcomes import benefits_served, stated
+from pmtemplates.documents.tables import Value, inline, pairs
+from pmtemplates.documents.views import View
+from pmtemplates.initiative.control import Language, Paper, Status
+from pmtemplates.levels import Level
+from pmtemplates.origins import Origin
+from pmtemplates.planning.parties import EXECUTIVE_SPONSOR
+
+
+def properties_of(initiative: View, work: View, document_title: str) -> Properties:
+    """What the file says about itself; the author is the organisation, not a person and not the tool."""
+    control = initiative.plan.initiative.document
+    organisation = initiative.child("organisation")
+    paper = control.paper or (Paper.LETTER if control.language is Language.AMERICAN else Paper.A4)
+    title = str(work.value("title"))
+    return Properties(
+        title=f"{title}: {document_title}",
+        subject=document_title,
+        author=str(organisation.value("name")) if organisation else "",
+        language=str(control.language.value),
+        paper=str(paper.value),
+        date=initiative.plan.today,
+        version=control.version,
+        status=status_word(initiative),
+        classification=control.classification or "",
+        header=f"{title} · {document_title}",
+        keywords=("program management" if initiative.plan.initiative.level is Level.PROGRAM else "project management",),
+    )
+
+
+def status_word(initiative: View) -> str:
+    """Draft or For approval, as printed."""
+    return "For approval" if initiative.plan.initiative.document.status is Status.FOR_APPROVAL else "Draft"
+
+
+def control_line(initiative: View) -> dict[str, Fact]:
+    """Version, status and date for the line under the title."""
+    document = initiative.child("document")
+    language = initiative.plan.initiative.document.language
+    return {
+        "version": document.need("version") if document else Fact("0.1"),
+        "status": Fact(status_word(initiative), Origin.STATED, ("document", "status")),
+        "date": Fact(day_text(initiative.plan.today, language), Origin.COMPUTED),
+    }
+
+
+def missing_for_signature(initiative: View, work: View) -> list[str]:
+    """What keeps a document from being signed: the sponsor, the envelope and the objectives, here and above."""
+    missing = []
+    for view in (initiative, work) if work.path else (work,):
+        place = "" if view is work else " of the program"
+        if sponsor_fact(view).origin is not Origin.STATED:
+            missing.append(f"sponsor{place}")
+        if envelope_fact(view).origin not in (Origin.STATED, Origin.COMPUTED):
+            missing.append(f"envelope{place}")
+        if not stated(view, "objectives"):
+            missing.append(f"objectives{place}")
+    return missing
+
+
+def decision_table(initiative: View, work: View) -> Table | None:
+    """What the readers are asked to decide, by whom and by when."""
+    decision = work.child("decision")
+    if decision is None:
+        return None
+    asks = [inline(fact) for fact in decision.facts("asks")]
+    if release := decision.get("release"):
+        until = decision.get("until")
+        asks.append(
+            inline("Release ", release, " now, until the gate ", until) if until else inline("Release ", release)
+        )
+    if not asks:
+        return None
+    board, due = decision.get("board"), decision.get("due")
+    title = "Decision requested"
+    asked = [
+        *(("The ", board, " is asked to decide") if board else ("To be decided",)),
+        *((" by ", due, ":") if due else (":",)),
+    ]
+    return Table(
+        name="decision",
+        columns=(Column(title, 1),),
+        rows=(
+            Row(
+                (
+                    Cell(
+                        (inline(*asked, bold=True),),
+                    ),
+                )
+            ),
+            Row((Cell(tuple(asks), bulleted=len(asks) > 1),)),
+        ),
+        content=Content.DECISION,
+        description="What is to be decided, by whom and by when",
+    )
+
+
+def program_key_facts(initiative: View, projects: Sequence[View]) -> Table | None:
+    """Sponsor, manager, money, dates, benefits and projects of a program."""
+    rows: list[tuple[str, Value]] = [
+        ("Sponsor", sponsor_fact(initiative)),
+        ("Program manager", manager_fact(initiative)),
+        ("Money", _money(initiative)),
+        ("Dates", span_fact(initiative)),
+        ("Next gate", _next_gate(initiative)),
+        ("Benefits", _benefits(initiative)),
+        ("Projects", [view.need("title") for view in projects]),
+    ]
+    return pairs("key-facts", rows, Content.GENERAL, "The facts that a decision rests on")
+
+
+def project_key_facts(initiative: View, project: View) -> Table | None:
+    """The same for a project; a component names its program, and the benefits that it serves."""
+    component = bool(project.path)
+    rows: list[tuple[str, Value]] = [
+        ("Program", initiative.need("title") if component else None),
+        ("Program sponsor", holder_fact(initiative, EXECUTIVE_SPONSOR) if component else None),
+        ("Sponsor" if not component else "Project sponsor", sponsor_fact(project)),
+        ("Project manager", manager_fact(project)),
+        ("Money", _money(project)),
+        ("Dates", span_fact(project)),
+        ("Benefits served" if component else "Benefits", _benefits_of(initiative, project)),
+        ("Deliverables", [view.need("title") for view in project.each("deliverables")]),
+    ]
+    return pairs("key-facts", rows, Content.GENERAL, "The facts that a decision rests on")
+
+
+def _benefits_of(initiative: View, project: View) -> Value:
+    return benefits_served(initiative, project) if project.path else _benefits(project)
+
+
+def _benefits(work: View) -> Value:
+    lines = []
+    for view in work.each("benefits"):
+        line: list[Fact | str] = [view.need("title")]
+        for mark, name in ((": ", "target"), (", by ", "due")):
+            if fact := view.get(name):
+                line += [mark, fact]
+        lines.append(inline(*line))
+    return Cell(tuple(lines), bulleted=len(lines) > 1) if lines else None
+
+
+def _money(work: View) -> Value:
+    """The envelope, then what it consists of in the words of finance."""
+    budget = work.child("budget")
+    lines = [inline("Envelope ", envelope_fact(work))]
+    if budget:
+        for name in ("contingency", "reserve"):
+            if provision := budget.child(name):
+                by = provision.get("drawn_by")
+                drawn = (", drawn by ", by) if by else ()
+                lines.append(inline(f"of which {name} ", provision.need("amount"), *drawn))
+        if estimate := budget.get("estimate_class"):
+            lines.append(inline("Estimate: ", estimate))
+        if source := budget.get("funding_source"):
+            lines.append(inline("Funded from: ", source))
+        if run_cost := budget.child("run_cost"):
+            lines.append(inline("Afterwards ", run_cost.need("amount"), " per ", run_cost.need("per")))
+    return Cell(tuple(lines))
+
+
+def _next_gate(initiative: View) -> Value:
+    """The first gate that lies ahead on the date of the document."""
+    ahead = [
+        gate for gate in initiative.each("gates") if gate.value("date") and gate.value("date") >= initiative.plan.today
+    ]
+    if not ahead:
+        return None
+    gate = min(ahead, key=lambda view: view.value("date"))
+    return Cell((inline(gate.need("title"), ", ", gate.need("date")),))

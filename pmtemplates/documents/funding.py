@@ -1,0 +1,227 @@
+"""Money on the page: the envelope and its parts, spending by year, what each gate releases, a project's budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pmtemplates.documents.blocks import Align, Cell, Column, Content, Meaning, Row, Table
+from pmtemplates.documents.delivery import envelope_fact
+from pmtemplates.documents.facts import Fact
+from pmtemplates.documents.formats import sum_text
+from pmtemplates.documents.tables import Value, cell, inline
+from pmtemplates.documents.views import View
+from pmtemplates.initiative.money import BudgetLine, Spending
+from pmtemplates.levels import Level
+from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.planning.money import NOTHING
+from pmtemplates.problems import Path
+
+
+def _computed(work: View, amount: Decimal, path: Path = ()) -> Fact | None:
+    """A sum worked out from budget lines; nothing when it is zero."""
+    where = path or (*work.path, "budget")
+    origin = weakest(Origin.COMPUTED, origin_of(where, work.plan.origins))
+    return Fact(sum_text(amount, None), origin, where) if amount else None
+
+
+def _of_kind(lines: Sequence[BudgetLine], kind: Spending | None) -> Decimal:
+    return sum((line.amount for line in lines if line.kind is kind), NOTHING)
+
+
+def _lines(work: View) -> tuple[BudgetLine, ...]:
+    budget = work.value("budget")
+    return budget.lines if budget else ()
+
+
+def envelope_table(initiative: View, projects: Sequence[View]) -> Table | None:
+    """What the program's envelope holds: projects, own lines, contingency, reserve and what is not allocated."""
+    money = initiative.plan.money[()]
+    if money.envelope is None:
+        return None
+    rows = [_part(project.need("title"), project) for project in projects if project.plan.money[project.path].envelope]
+    if _lines(initiative) or money.contingency or money.reserve:
+        rows.append(_part("The program itself", initiative))
+    if money.unallocated > 0 and money.parts:
+        rows.append(("Not allocated", None, None, None, _computed(initiative, money.unallocated)))
+    total = envelope_fact(initiative)
+    kinds = [
+        sum((_of_kind(_lines(view), kind) for view in (initiative, *projects)), NOTHING)
+        for kind in (Spending.CAPITAL, Spending.OPERATING)
+    ]
+    aside = sum((m.contingency + m.reserve for m in initiative.plan.money.values()), NOTHING)
+    sums = [_computed(initiative, amount) for amount in (*kinds, aside)]
+    currency = f" ({initiative.plan.currency})" if initiative.plan.currency else ""
+    figure = Align.END
+    return Table(
+        name="envelope",
+        columns=(
+            Column("Part", 4),
+            Column("Capital", 2, figure),
+            Column("Operating", 2, figure),
+            Column("Contingency and reserve", 2.2, figure),
+            Column(f"Total{currency}", 2.2, figure),
+        ),
+        rows=(
+            *(Row((cell(row[0], Meaning.LABEL), *(cell(value) for value in row[1:]))) for row in rows),
+            Row(
+                (
+                    cell("Envelope of the program", Meaning.TOTAL),
+                    *(
+                        cell(value, Meaning.TOTAL)
+                        for value in (*sums, Fact(sum_text(money.envelope, None), total.origin, total.path))
+                    ),
+                )
+            ),
+        ),
+        content=Content.FUNDING_ACROSS_PROJECTS,
+        description="The envelope of each project and of the program itself, by capital, operating and set aside",
+        caption="What the envelope holds",
+        level=Level.PROGRAM,
+    )
+
+
+def _part(title: Fact | str, work: View) -> tuple[Value, Value, Value, Value, Value]:
+    money, lines = work.plan.money[work.path], _lines(work)
+    total = money.envelope if work.path else money.lines + money.contingency + money.reserve
+    return (
+        title,
+        _computed(work, _of_kind(lines, Spending.CAPITAL)),
+        _computed(work, _of_kind(lines, Spending.OPERATING)),
+        _computed(work, money.contingency + money.reserve),
+        _computed(work, total or NOTHING),
+    )
+
+
+def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
+    """Spending by fiscal year, capital and operating, over all budget lines that name a year."""
+    lines = [line for view in (initiative, *projects) for line in _lines(view) if line.fiscal_year]
+    years = sorted({line.fiscal_year for line in lines if line.fiscal_year})
+    if len(years) < 2:
+        return None
+    rows = []
+    for year in years:
+        mine = [line for line in lines if line.fiscal_year == year]
+        rows.append((year, mine))
+    figure = Align.END
+    return Table(
+        name="years",
+        columns=(
+            Column("Fiscal year", 3),
+            Column("Capital", 2, figure),
+            Column("Operating", 2, figure),
+            Column("Total", 2, figure),
+        ),
+        rows=(
+            *(_year(initiative, year, mine, Meaning.PLAIN) for year, mine in rows),
+            _year(initiative, "All years", lines, Meaning.TOTAL),
+        ),
+        content=Content.FUNDING_ACROSS_PROJECTS,
+        description="Planned spending by fiscal year without contingency and reserve",
+        caption="Planned spending by fiscal year, without contingency and reserve",
+        level=Level.PROGRAM,
+    )
+
+
+def _year(work: View, year: str, lines: Sequence[BudgetLine], meaning: Meaning) -> Row:
+    label = cell(Fact(year), Meaning.LABEL if meaning is Meaning.PLAIN else meaning)
+    total = sum((line.amount for line in lines), NOTHING)
+    amounts = (_of_kind(lines, Spending.CAPITAL), _of_kind(lines, Spending.OPERATING), total)
+    return Row((label, *(cell(_computed(work, amount), meaning) for amount in amounts)))
+
+
+def releases_table(initiative: View) -> Table | None:
+    """What each gate releases, and the sum released so far."""
+    budget = initiative.child("budget")
+    releases = budget.each("releases") if budget else []
+    if not releases:
+        return None
+    gates = {gate.value("id"): gate for gate in initiative.each("gates")}
+    rows, so_far = [], NOTHING
+    for release in releases:
+        so_far += release.value("amount")
+        gate = gates.get(release.value("gate"))
+        rows.append(
+            Row(
+                (
+                    cell(release.need("gate"), Meaning.LABEL),
+                    cell(gate.need("date") if gate else None),
+                    cell(release.need("amount")),
+                    cell(Fact(sum_text(so_far, initiative.plan.currency), Origin.COMPUTED, release.path)),
+                ),
+                Level.PROGRAM,
+                release.path,
+            )
+        )
+    return Table(
+        name="releases",
+        columns=(
+            Column("Gate", 4),
+            Column("Date", 2),
+            Column("Releases", 2.4, Align.END),
+            Column("Released so far", 2.4, Align.END),
+        ),
+        rows=tuple(rows),
+        content=Content.FUNDING_ACROSS_PROJECTS,
+        description="The sum that each gate releases, and the total released up to then",
+        caption="Release of money by gate",
+        level=Level.PROGRAM,
+    )
+
+
+def budget_table(project: View) -> Table | None:
+    """A project's budget lines, its contingency and its envelope."""
+    money = project.plan.money[project.path]
+    budget = project.child("budget")
+    if budget is None or money.envelope is None:
+        return None
+    currency = f" ({project.plan.currency})" if project.plan.currency else ""
+    rows = [
+        Row(
+            (
+                cell(line.need("title"), Meaning.LABEL),
+                cell(line.get("kind")),
+                cell(line.get("fiscal_year")),
+                _amount(line),
+            )
+        )
+        for line in budget.each("lines")
+    ]
+    for name in ("contingency", "reserve"):
+        if provision := budget.child(name):
+            by = provision.get("drawn_by")
+            label = inline(f"{name.capitalize()}, drawn by ", by) if by else inline(name.capitalize())
+            rows.append(Row((Cell((label,), Meaning.LABEL), cell(None), cell(None), _amount(provision))))
+    if money.unallocated > 0 and money.parts:
+        rows.append(
+            Row(
+                (
+                    cell("Not allocated", Meaning.LABEL),
+                    cell(None),
+                    cell(None),
+                    cell(_computed(project, money.unallocated)),
+                )
+            )
+        )
+    envelope = envelope_fact(project)
+    total = Fact(sum_text(money.envelope, None), envelope.origin, envelope.path)
+    rows.append(Row((cell("Envelope", Meaning.TOTAL, 3), cell(total, Meaning.TOTAL))))
+    return Table(
+        name="budget",
+        columns=(
+            Column("Line", 5),
+            Column("Kind", 1.8),
+            Column("Year", 1.6),
+            Column(f"Amount{currency}", 2.2, Align.END),
+        ),
+        rows=tuple(rows),
+        content=Content.BUDGET,
+        description="Each line of the budget with its kind, fiscal year and amount, the contingency and the envelope",
+        caption="Budget",
+        level=Level.PROJECT,
+    )
+
+
+def _amount(view: View) -> Cell:
+    fact = view.need("amount")
+    return cell(Fact(sum_text(view.value("amount"), None), fact.origin, fact.path))

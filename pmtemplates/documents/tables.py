@@ -1,0 +1,101 @@
+"""Making typed tables out of views: a column is a title, a key of the file, and a share of the width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pmtemplates.documents.blocks import Align, Cell, Column, Content, Inline, Meaning, Row, Run, Table
+from pmtemplates.documents.facts import Fact
+from pmtemplates.documents.views import View
+from pmtemplates.levels import Level
+
+Value = Fact | Sequence[Fact] | Cell | str | None
+"""What a cell can be made from: a fact, several as a list, a cell, a word of the product, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a register: `value` is a key of the file or a function of the row's view.
+
+    A column that is not `needed` is left out when no row has a value for it.
+    """
+
+    title: str
+    width: float
+    value: str | Callable[[View], Value]
+    needed: bool = False
+    align: Align = Align.START
+    meaning: Meaning = Meaning.PLAIN
+
+
+def inline(*parts: Fact | str, bold: bool = False) -> Inline:
+    """Facts and words of the product in one line."""
+    return tuple(
+        Run(part, None, bold) if isinstance(part, str) else Run(part.text, part.origin, bold, path=part.path)
+        for part in parts
+    )
+
+
+def cell(value: Value, meaning: Meaning = Meaning.PLAIN, span: int = 1) -> Cell:
+    """A cell of one value; several facts become a list, nothing an empty cell."""
+    if isinstance(value, Cell):
+        return value
+    if value is None or value == "":
+        return Cell(((),), meaning, span)
+    if isinstance(value, Fact | str):
+        return Cell((inline(value),), meaning, span)
+    paragraphs = tuple(inline(fact) for fact in value)
+    return Cell(paragraphs or ((),), meaning, span, bulleted=len(paragraphs) > 1)
+
+
+def register(
+    name: str,
+    views: Sequence[View],
+    fields: Sequence[Field],
+    content: Content,
+    caption: str,
+    description: str,
+    level: Level | None = None,
+) -> Table | None:
+    """A table with a row for each view; None when there are no rows."""
+    if not views:
+        return None
+    values = [[_value(field, view) for field in fields] for view in views]
+    kept = [i for i, field in enumerate(fields) if field.needed or any(row[i] for row in values)]
+    return Table(
+        name=name,
+        columns=tuple(Column(fields[i].title, fields[i].width, fields[i].align) for i in kept),
+        rows=tuple(
+            Row(tuple(cell(row[i], fields[i].meaning) for i in kept), level, view.path)
+            for row, view in zip(values, views, strict=True)
+        ),
+        content=content,
+        description=description,
+        caption=caption,
+        level=level,
+    )
+
+
+def pairs(
+    name: str, rows: Sequence[tuple[str, Value]], content: Content, description: str, caption: str = ""
+) -> Table | None:
+    """A table without a header whose first column names the row; rows without a value are left out."""
+    kept = [(title, value) for title, value in rows if value]
+    if not kept:
+        return None
+    return Table(
+        name=name,
+        columns=(Column("", 1), Column("", 3)),
+        rows=tuple(Row((cell(title, Meaning.LABEL), cell(value))) for title, value in kept),
+        content=content,
+        description=description,
+        caption=caption,
+        header=False,
+    )
+
+
+def _value(field: Field, view: View) -> Value:
+    if callable(field.value):
+        return field.value(view)
+    return view.need(field.value) if field.needed else view.get(field.value)

@@ -1,0 +1,45 @@
+"""The fields that the charters of programs and of projects have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmtemplates.documents.control import statements
+from pmtemplates.documents.facts import Fact
+from pmtemplates.documents.formats import joined
+from pmtemplates.documents.views import View
+from pmtemplates.origins import Origin
+
+
+def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
+    """What any charter says in sentences and lists; what is not there is None or empty."""
+    scope = work.child("scope")
+    organisation = View(work.plan, work.plan.initiative).child("organisation")
+    return {
+        "title": work.need("title"),
+        "organisation": organisation.get("name") if organisation else None,
+        "unit": organisation.get("unit") if organisation else None,
+        "missing": Fact(joined([f"the {word}" for word in missing]), Origin.COMPUTED) if missing else None,
+        "purpose": work.get("purpose"),
+        "problem": work.get("problem"),
+        "approach": work.get("approach"),
+        "transition": work.get("transition"),
+        "scope_in": scope.facts("in") if scope else [],
+        "scope_out": scope.facts("out") if scope else [],
+        "assumptions": statements(work, "assumptions"),
+        "constraints": statements(work, "constraints"),
+        "success": statements(work, "success_criteria"),
+        "closure": statements(work, "closure_criteria"),
+    }
+
+
+def money_fields(work: View) -> dict[str, object]:
+    """Money in the terms of finance, for sentences."""
+    budget = work.child("budget")
+    run_cost = budget.child("run_cost") if budget else None
+    return {
+        "estimate_class": budget.get("estimate_class") if budget else None,
+        "fiscal_year": budget.get("fiscal_year") if budget else None,
+        "funding_source": budget.get("funding_source") if budget else None,
+        "run_cost": {name: run_cost.get(name) for name in ("amount", "per", "start", "paid_by")} if run_cost else None,
+    }

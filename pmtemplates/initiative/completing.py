@@ -1,0 +1,86 @@
+"""Filling what the user did not say from a playbook: proposals that fit this initiative, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pmtemplates.initiative.checks import check_initiative
+from pmtemplates.initiative.model import Initiative
+from pmtemplates.initiative.references import check_references
+from pmtemplates.origins import Origin
+from pmtemplates.problems import Path, Problem, Severity
+from pmtemplates.source.validating import validate_data
+
+_NEVER_PROPOSED = frozenset({"schema", "id", "title", "kind", "playbook", "document", "proposed", "open"})
+
+
+def complete(
+    data: Mapping[str, Any], proposals: Mapping[str, Any], library_roles: frozenset[str]
+) -> tuple[dict[str, Any], dict[Path, Origin]]:
+    """What was read with the proposals of a playbook added, and the paths that are proposed.
+
+    A list that the user began is theirs, an empty one (`risks: []`) too: nothing is added to it, but an entry is
+    filled from the proposal with the same id. What would name something that is not there, or contradict what
+    is stated, is left out.
+    """
+    origins: dict[Path, Origin] = {}
+    merged = _merge(data, proposals, (), origins)
+    while unfit := {problem.path for problem in _problems(merged, library_roles) if _proposed(problem.path, origins)}:
+        for path in sorted(unfit, key=_last_first, reverse=True):
+            _remove(merged, path, origins)
+    return merged, origins
+
+
+def _problems(data: Mapping[str, Any], library_roles: frozenset[str]) -> list[Problem]:
+    found, problems = validate_data(Initiative, data)
+    if found is None:
+        return problems
+    contradictions = [each for each in check_initiative(found) if each.severity is Severity.ERROR]
+    return [*check_references(found, library_roles), *contradictions]
+
+
+def _merge(data: Mapping[str, Any], proposals: Mapping[str, Any], path: Path, origins: dict[Path, Origin]) -> Any:
+    merged = dict(data)
+    for key, proposal in proposals.items():
+        if not path and key in _NEVER_PROPOSED:
+            continue
+        here, present = (*path, key), merged.get(key)
+        if present is None:
+            merged[key] = _copy(proposal)
+            origins[here] = Origin.PROPOSED
+        elif isinstance(present, Mapping) and isinstance(proposal, Mapping):
+            merged[key] = _merge(present, proposal, here, origins)
+        elif isinstance(present, list) and isinstance(proposal, list):
+            merged[key] = _merge_entries(present, proposal, here, origins)
+    return merged
+
+
+def _merge_entries(present: list[Any], proposals: list[Any], path: Path, origins: dict[Path, Origin]) -> list[Any]:
+    by_id = {entry["id"]: entry for entry in proposals if isinstance(entry, Mapping) and "id" in entry}
+    return [
+        _merge(entry, by_id.get(entry.get("id"), {}), (*path, index), origins) if isinstance(entry, Mapping) else entry
+        for index, entry in enumerate(present)
+    ]
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copy(entry) for key, entry in value.items()}
+    return [_copy(entry) for entry in value] if isinstance(value, list) else value
+
+
+def _proposed(path: Path, origins: Mapping[Path, Origin]) -> bool:
+    return any(path[:end] in origins for end in range(1, len(path) + 1))
+
+
+def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
+    """An order in which removing an entry never moves another one that is still to be removed."""
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
+
+
+def _remove(data: Any, path: Path, origins: dict[Path, Origin]) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    del data[path[-1]]
+    origins.pop(path, None)

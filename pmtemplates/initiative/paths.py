@@ -1,0 +1,98 @@
+"""Paths as people write them in `proposed:` and `open:`, with ids instead of positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from pmtemplates.initiative.delivery import Task
+from pmtemplates.initiative.fields import attribute_of, keys_of
+from pmtemplates.initiative.model import Initiative
+from pmtemplates.problems import Path, Problem, error
+
+
+def resolve(initiative: Initiative, text: str) -> tuple[Path | None, str]:
+    """The path that a dotted text names, whether or not a value stands there; or None and the word that failed.
+
+    A step into a list is the id of an entry or its number, counted from 1.
+    """
+    value: Any = initiative
+    path: Path = ()
+    for word in text.split("."):
+        steps = _steps(value, word)
+        if not steps:
+            return None, word
+        path = (*path, *steps)
+        for step in steps:
+            value = _below(value, step)
+    return path, ""
+
+
+def check_uncertain(initiative: Initiative) -> Iterator[Problem]:
+    """Problems of `proposed:` and `open:`: a path that leads nowhere, a proposal without a value, and so on."""
+    for key, entries in (("proposed", initiative.proposed), ("open", initiative.open)):
+        for index, entry in enumerate(entries):
+            here: Path = (key, index, "path")
+            path, failed = resolve(initiative, entry.path)
+            if path is None:
+                hint = "use keys and ids, as in benefits.B1.target"
+                yield error("unknown-path", f'nothing is called "{failed[:60]}" in "{entry.path[:80]}"', here, hint)
+            elif key == "proposed" and not _value(initiative, path):
+                hint = "state the proposed value there, or list the path under `open:`"
+                yield error("nothing-proposed", f'no value stands at "{entry.path}"', here, hint)
+            elif key == "open" and _value(initiative, path) and not isinstance(_value(initiative, path), tuple):
+                hint = "list the path under `proposed:` while the value is not settled"
+                yield error("open-but-stated", f'a value stands at "{entry.path}"', here, hint)
+
+
+def dotted(initiative: Initiative, path: Path) -> str:
+    """The path as a person would write it: the reverse of `resolve`."""
+    words, value = [], initiative
+    for step in path:
+        value = _below(value, step)
+        words.append(str(getattr(value, "id", None) or step + 1) if isinstance(step, int) else step)
+    return ".".join(words)
+
+
+def _steps(value: Any, word: str) -> Path:
+    """The step that a word names, or several where a task stands within tasks; () when it names nothing."""
+    if isinstance(value, tuple):
+        ids = [getattr(entry, "id", None) for entry in value]
+        if word in ids:
+            return (ids.index(word),)
+        if word.isdecimal() and 0 < int(word[:6]) <= len(value):
+            return (int(word) - 1,)
+        inner = ((i, "tasks", *_steps(entry.tasks, word)) for i, entry in enumerate(value) if isinstance(entry, Task))
+        return next((steps for steps in inner if len(steps) > 2), ())
+    model = value if isinstance(value, type) else type(value)
+    if not issubclass(model, BaseModel):
+        return ()
+    return (word,) if word in keys_of(model) else ()
+
+
+def _below(value: Any, step: str | int) -> Any:
+    if isinstance(step, int):
+        return value[step] if isinstance(value, tuple) and step < len(value) else None
+    model: type[BaseModel] = value if isinstance(value, type) else type(value)
+    name = attribute_of(model, step)
+    found = None if isinstance(value, type) else getattr(value, name)
+    return found if found is not None else _model_of(model.model_fields[name].annotation)
+
+
+def _model_of(annotation: Any) -> type[BaseModel] | None:
+    """The model behind an optional field that is not filled, so that a path can go on below it."""
+    for inner in (annotation, *get_args(annotation)):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            return inner
+    return None
+
+
+def _value(initiative: Initiative, path: Path) -> Any:
+    value: Any = initiative
+    for step in path:
+        value = _below(value, step)
+        if value is None or isinstance(value, type):
+            return None
+    return value

@@ -1,0 +1,99 @@
+"""Organisation, people, roles and boards."""
+
+from __future__ import annotations
+
+from pmtemplates.initiative.fields import (
+    Answer,
+    BoardId,
+    FullTimeEquivalents,
+    Id,
+    Model,
+    Party,
+    PersonId,
+    ProjectId,
+    Text,
+)
+from pmtemplates.levels import RoleLevel
+
+
+class Organisation(Model):
+    """Who runs the initiative."""
+
+    name: Text
+    unit: Text | None = None
+    """The division or department that charters it."""
+    country: Text | None = None
+    """Two letters, as in GB; used for working days."""
+
+
+class Person(Model):
+    """Somebody who holds a role."""
+
+    id: Id
+    name: Text
+    position: Text | None = None
+    """The title in the organisation, as in Head of Sales."""
+    unit: Text | None = None
+
+
+class Role(Model):
+    """A role in the initiative; a role of the library needs no more than its id and holder."""
+
+    id: Id
+    title: Text | None = None
+    level: RoleLevel | None = None
+    """portfolio, program, project or team."""
+    holder: PersonId | None = None
+    deputy: PersonId | None = None
+    vacant: Answer = False
+    """true: nobody holds it yet, and that is known."""
+    reports_to: Party | None = None
+    unit: Text | None = None
+    purpose: Text | None = None
+    supplier: Answer = False
+    """true: the holder works for a supplier."""
+
+
+class Board(Model):
+    """A body that decides; it decides through its chair."""
+
+    id: Id
+    title: Text
+    level: RoleLevel | None = None
+    chair: Party | None = None
+    members: tuple[Party, ...] = ()
+    cadence: Text | None = None
+    """How often it meets, as in "monthly"."""
+    quorum: Text | None = None
+    decides: tuple[Text, ...] = ()
+    reports_to: BoardId | None = None
+
+
+class TeamMember(Model):
+    """People that a project needs: a role or skill, how many, from where."""
+
+    role: Party | None = None
+    skill: Text | None = None
+    fte: FullTimeEquivalents | None = None
+    """Full-time equivalents."""
+    source: Text | None = None
+    """The unit or supplier they come from."""
+
+
+class CapacityNeed(Model):
+    """What one project needs of a shared skill."""
+
+    project: ProjectId
+    fte: FullTimeEquivalents
+
+
+class Capacity(Model):
+    """A skill that several projects share: what there is, and who needs how much of it."""
+
+    skill: Text
+    available: FullTimeEquivalents | None = None
+    needs: tuple[CapacityNeed, ...] = ()
+    peak: Text | None = None
+    """When the demand is highest, as in "Q2 2027"."""
+    remedy: Text | None = None
+    """What is done about a shortage."""

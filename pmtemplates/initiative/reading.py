@@ -1,0 +1,85 @@
+"""The first two steps of the way: an initiative file in, a completed initiative and every problem out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from pmtemplates.house import House
+from pmtemplates.initiative.checks import check_initiative
+from pmtemplates.initiative.completing import complete
+from pmtemplates.initiative.gaps import OpenItem, check_gaps, find_open_items
+from pmtemplates.initiative.model import Initiative
+from pmtemplates.initiative.paths import check_uncertain, resolve
+from pmtemplates.initiative.references import check_references
+from pmtemplates.library.expectations import read_expectations
+from pmtemplates.library.playbooks import read_playbook
+from pmtemplates.library.roles import Roles, read_roles
+from pmtemplates.origins import Origin, Origins
+from pmtemplates.problems import Path, Problem
+from pmtemplates.source import Source, read_source
+from pmtemplates.source.validating import validate_data
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A completed initiative, where it came from, what in it is not stated, and what is open."""
+
+    initiative: Initiative
+    source: Source
+    roles: Roles
+    origins: Origins
+    open_items: Sequence[OpenItem]
+
+
+def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[Problem]]:
+    """The initiative in a file, completed from its playbook; None when the file does not fit the schema.
+
+    The problems have places. Contradictions leave a reading, so that later checks can add theirs.
+    """
+    source, problems = read_source(path)
+    if source is None:
+        return None, problems
+    roles, flaws = read_roles(house)
+    expectations, more_flaws = read_expectations(house)
+    known = frozenset(roles)
+    data, origins, unread = _completed(source, house, known)
+    initiative, mistakes = validate_data(Initiative, data)
+    problems = [*problems, *flaws, *more_flaws, *unread, *(source.locate(problem) for problem in mistakes)]
+    if initiative is None:
+        return None, problems
+    origins = {**origins, **_marked_as_proposed(initiative)}
+    open_items = find_open_items(initiative, expectations)
+    found = [
+        *check_references(initiative, known),
+        *check_uncertain(initiative),
+        *check_initiative(initiative),
+        *check_gaps(initiative, open_items),
+    ]
+    reading = Reading(initiative, source, roles, origins, open_items)
+    return reading, [*problems, *(source.locate(problem) for problem in found)]
+
+
+def _completed(
+    source: Source, house: House, known: frozenset[str]
+) -> tuple[Mapping[str, Any], dict[Path, Origin], list[Problem]]:
+    """The data of the source with the proposals of the playbook that it names, if it names one."""
+    name = source.data.get("playbook")
+    if not isinstance(name, str):
+        return source.data, {}, []
+    playbook, origin, problems = read_playbook(name, house)
+    if playbook is None or origin is None:
+        return source.data, {}, [problem if problem.place else source.locate(problem) for problem in problems]
+    _, unfit = validate_data(Initiative, playbook.initiative)
+    if unfit:
+        located = [origin.locate(replace(problem, path=("initiative", *problem.path))) for problem in unfit]
+        return source.data, {}, [*problems, *located]
+    data, origins = complete(source.data, playbook.initiative, known)
+    return data, origins, problems
+
+
+def _marked_as_proposed(initiative: Initiative) -> dict[Path, Origin]:
+    paths = (resolve(initiative, entry.path)[0] for entry in initiative.proposed)
+    return {path: Origin.PROPOSED for path in paths if path is not None}

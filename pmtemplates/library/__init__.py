@@ -1,0 +1,1 @@
+"""What the field knows, as data of the house: roles, responsibilities, playbooks. Knows no initiative."""

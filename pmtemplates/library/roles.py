@@ -1,0 +1,173 @@
+"""The roles of the house: what each does, decides, escalates and leaves to others. Knows no person and no post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from pmtemplates.house import House
+from pmtemplates.levels import RoleLevel
+from pmtemplates.library.reading import (
+    Entry,
+    LibraryId,
+    Phrase,
+    Sentence,
+    check_unique,
+    read_into,
+    unknown_role,
+)
+from pmtemplates.problems import Path, Problem, error
+
+FILE = "library/roles.yaml"
+
+Roles = Mapping[str, "LibraryRole"]
+"""The roles by id, in the order of the file."""
+
+
+class Escalation(Entry):
+    """What a role passes on; reads as "escalates WHAT to the ROLE, WHEN"."""
+
+    what: Phrase
+    to: LibraryId | None = None
+    outside: Phrase | None = None
+    """Instead of `to`: who receives it, where that is no role of the library."""
+    when: Phrase
+
+    @model_validator(mode="after")
+    def _one_receiver(self) -> Escalation:
+        if (self.to is None) == (self.outside is None):
+            raise PydanticCustomError(
+                "library-one-receiver", "an escalation goes either to a role (to) or outside, not both"
+            )
+        return self
+
+
+class Leaving(Entry):
+    """What a role keeps out of; reads as "leaves WHAT to the ROLE"."""
+
+    what: Phrase
+    to: LibraryId
+
+
+class RoleMeasure(Entry):
+    """A sign that the role is done well; never a target, which belongs to an initiative."""
+
+    what: Phrase
+    unit: Phrase
+
+
+class LibraryRole(Entry):
+    """A role as the field knows it."""
+
+    id: LibraryId
+    title: Phrase
+    level: RoleLevel
+    appointed: bool = False
+    """true: named from among existing managers, so no post is advertised."""
+    body: bool = False
+    """true: a group, which decides through its chair and is never accountable."""
+    reports_to: LibraryId | None = None
+    reports_to_alone: LibraryId | None = None
+    """Instead of `reports_to`, in a project that belongs to no program."""
+    purpose: Sentence
+    does: Annotated[tuple[Phrase, ...], Field(min_length=4, max_length=8)]
+    alone: tuple[Phrase, ...] = ()
+    """Further duties in a project that belongs to no program."""
+    decides: Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=6)]
+    escalates: Annotated[tuple[Escalation, ...], Field(min_length=1, max_length=4)]
+    leaves: Annotated[tuple[Leaving, ...], Field(min_length=1, max_length=4)]
+    measures: Annotated[tuple[RoleMeasure, ...], Field(min_length=2, max_length=5)]
+
+    def superior(self, alone: bool) -> str | None:
+        """The id of the role it reports to; an initiative may lack that role, which the caller must settle."""
+        return (self.reports_to_alone if alone else None) or self.reports_to
+
+
+class _RolesFile(Entry):
+    roles: Annotated[tuple[LibraryRole, ...], Field(min_length=1)]
+
+
+def read_roles(house: House) -> tuple[Roles, list[Problem]]:
+    """The roles of the house by id, and all that is wrong with them; no roles when the file cannot be read."""
+    roles, problems = _read(house)
+    return roles, list(problems)
+
+
+@cache
+def _read(house: House) -> tuple[Roles, tuple[Problem, ...]]:
+    found, source, problems = read_into(house, FILE, _RolesFile)
+    if found is None or source is None:
+        return MappingProxyType({}), problems
+    roles = MappingProxyType({role.id: role for role in found.roles})
+    return roles, (*problems, *map(source.locate, _check(found.roles)))
+
+
+def _check(roles: tuple[LibraryRole, ...]) -> Iterator[Problem]:
+    yield from check_unique((role.id for role in roles), "roles")
+    by_id = {role.id: role for role in roles}
+    for index, role in enumerate(roles):
+        for path, name in _references(role):
+            if name not in by_id:
+                yield unknown_role(name, by_id, ("roles", index, *path))
+        yield from _check_upward(index, role, by_id)
+    yield from _check_lines(roles)
+
+
+def _references(role: LibraryRole) -> Iterator[tuple[Path, str]]:
+    for key, name in (("reports_to", role.reports_to), ("reports_to_alone", role.reports_to_alone)):
+        if name is not None:
+            yield (key,), name
+    for at, escalation in enumerate(role.escalates):
+        if escalation.to is not None:
+            yield ("escalates", at, "to"), escalation.to
+    for at, leaving in enumerate(role.leaves):
+        yield ("leaves", at, "to"), leaving.to
+
+
+def _check_upward(index: int, role: LibraryRole, by_id: Roles) -> Iterator[Problem]:
+    for at, escalation in enumerate(role.escalates):
+        receiver = by_id.get(escalation.to or "")
+        if receiver and receiver.level.rank > role.level.rank:
+            yield error(
+                "library-escalates-down",
+                f'"{role.id}" escalates to "{receiver.id}", whose level ({receiver.level}) decides less',
+                ("roles", index, "escalates", at, "to"),
+                f"name a role of the level {role.level} or above",
+            )
+
+
+def _check_lines(roles: tuple[LibraryRole, ...]) -> Iterator[Problem]:
+    """Who follows reporting lines or escalations must arrive: neither may run in a circle."""
+    inside, alone = ({role.id: {role.superior(side)} for role in roles} for side in (False, True))
+    if circle := _circle(inside) or _circle(alone):
+        hint = "let one of them report to a role outside the circle"
+        message = "reporting runs in a circle"
+        yield _loop(roles, error("library-reporting-loop", message, ("reports_to",), hint), circle)
+    if circle := _circle({role.id: {escalation.to for escalation in role.escalates} for role in roles}):
+        hint = "let one of them escalate to a wider level"
+        message = "escalations run in a circle"
+        yield _loop(roles, error("library-escalation-loop", message, ("escalates",), hint), circle)
+
+
+def _circle(edges: Mapping[str, Iterable[str | None]]) -> list[str]:
+    """A closed way along the edges, its first name repeated at the end; empty when there is none."""
+    try:
+        TopologicalSorter({name: {to for to in targets if to} for name, targets in edges.items()}).prepare()
+    except CycleError as loop:
+        return list(reversed(loop.args[1]))
+    return []
+
+
+def _loop(roles: tuple[LibraryRole, ...], problem: Problem, circle: list[str]) -> Problem:
+    """The problem at the first role of the circle in the file, with the way round."""
+    index = min(at for at, role in enumerate(roles) if role.id in circle)
+    start = circle.index(roles[index].id)
+    way = " → ".join([*circle[start:], *circle[1 : start + 1]])
+    return replace(problem, message=f"{problem.message}: {way}", path=("roles", index, *problem.path))

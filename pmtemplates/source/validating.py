@@ -1,0 +1,156 @@
+"""From what was read to a typed model: every mistake of the model as a problem with its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pmtemplates.problems import Path, Problem, did_you_mean, error
+from pmtemplates.source import Source
+
+M = TypeVar("M", bound=BaseModel)
+
+_CODES = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "enum": "unknown-value",
+    "literal_error": "unknown-value",
+    "string_type": "wrong-type",
+    "tuple_type": "wrong-type",
+    "list_type": "wrong-type",
+    "dict_type": "wrong-type",
+    "model_type": "wrong-type",
+    "int_parsing": "bad-number",
+    "int_type": "bad-number",
+    "int_from_float": "bad-number",
+    "decimal_type": "bad-number",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+    "string_pattern_mismatch": "bad-form",
+    "string_too_short": "empty-text",
+    "string_too_long": "too-long",
+}
+_EXPECTED = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping with keys",
+}
+_HINTS = {
+    "bad-date": "write year-month-day, as in 2027-01-31",
+    "bad-number": "write digits only, with a point for decimals, as in 1250000 or 0.5",
+    "negative-sum": "write what it costs as a positive sum",
+    "unknown-schema": "write: schema: pmtemplates/1",
+    "bad-link": 'write the id of a task, then type and lag if any, as in "design", "design SS" or "design FS+2d"',
+    "bad-form": "use letters, digits and hyphens, as in market-launch; a currency has three capitals, as in EUR",
+    "empty-text": "write a text, or leave the key out",
+}
+
+
+def validate(model: type[M], source: Source) -> tuple[M | None, list[Problem]]:
+    """The model of what the source holds, or None and every mistake, each at its place in the file."""
+    found, problems = validate_data(model, source.data)
+    return found, [source.locate(problem) for problem in problems]
+
+
+def validate_data(model: type[M], data: Any) -> tuple[M | None, list[Problem]]:
+    """The same for data without a source; the problems have paths but no places."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as invalid:
+        return None, [_problem(model, data, detail) for detail in invalid.errors(include_url=False)]
+
+
+def _problem(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Problem:
+    path: Path = detail["loc"]
+    code = _CODES.get(detail["type"], detail["type"])
+    shown = _shown(detail["input"])
+    if code == "unknown-key":
+        known = list(_keys_at(model, path[:-1]))
+        if detail["input"] is None and " " in str(path[-1]):
+            hint = "a comma within braces begins a new key: put the text in quotes"
+        else:
+            hint = did_you_mean(str(path[-1]), known) or "known here: " + ", ".join(sorted(known)[:40])
+        return error(code, f'unknown key "{_shown(path[-1])}"{_where(path[:-1])}', path, hint)
+    if code == "missing-key":
+        return error(code, f'"{path[-1]}" is missing{_where(path[:-1])}', path[:-1], f"add a line: {path[-1]}: …")
+    if code == "unknown-value":
+        allowed = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")]
+        hint = did_you_mean(shown, allowed) or "one of: " + ", ".join(allowed)
+        return error(code, f'"{path[-1]}" cannot be "{shown}"', path, hint)
+    if code == "wrong-type":
+        message = f"{_named(path)} should be {_EXPECTED[detail['type']]}, but is {_kind(detail['input'])}"
+        return error(code, message, path, _type_hint(path, detail))
+    return error(code, f"{_named(path)}: {_message(detail, shown)}", path, _HINTS.get(code, ""))
+
+
+def _message(detail: ErrorDetails, shown: str) -> str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "greater_than_equal":
+            return f"{shown} is less than {context['ge']}"
+        case "less_than_equal":
+            return f"{shown} is more than {context['le']}"
+        case "string_too_long":
+            return f"longer than {context['max_length']} characters"
+        case "string_too_short":
+            return "an empty text"
+        case "string_pattern_mismatch":
+            return f'"{shown}" does not have the right form'
+        case "int_parsing" | "int_type" | "int_from_float" | "decimal_type":
+            return f'not a whole number: "{shown}"'
+    return detail["msg"]
+
+
+def _type_hint(path: Path, detail: ErrorDetails) -> str:
+    if _EXPECTED[detail["type"]] == "a list" and isinstance(detail["input"], str):
+        return f"begin a line with a hyphen for each entry of {path[-1]}"
+    return ""
+
+
+def _named(path: Path) -> str:
+    keys = [step for step in path if isinstance(step, str)]
+    if path and isinstance(path[-1], int) and keys:
+        return f"entry {path[-1] + 1} of {keys[-1]}"
+    return f'"{keys[-1]}"' if keys else "the file"
+
+
+def _where(path: Path) -> str:
+    return f" in {_named(path)}" if path else ""
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "a mapping with keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "empty" if value is None else f'the text "{_shown(value)}"'
+
+
+def _shown(value: Any) -> str:
+    text = " ".join(str(value).split()) if isinstance(value, str | int) else type(value).__name__
+    printable = "".join(character if character.isprintable() else "·" for character in text[:60])
+    return printable + "…" if len(text) > 60 else printable
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> Iterator[str]:
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = _model_in(fields[step].annotation) if step in fields else None
+        if inner is None:
+            return
+        model = inner
+    yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_model_in(inner) for inner in get_args(annotation))
+    return next((model for model in found if model), None)

@@ -1,0 +1,367 @@
+"""What every Word file of ours must satisfy, read from the finished file: `lint_word(file)` lists what is wrong.
+
+Independent of the renderer: it knows the format and the house rules, not how the file came about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from unicodedata import bidirectional
+from zipfile import ZipFile
+
+from lxml import etree
+
+NS = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+}
+W = f"{{{NS['w']}}}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(frozen=True)
+class File:
+    """A .docx taken apart."""
+
+    data: bytes
+    archive: ZipFile
+    parts: dict[str, bytes]
+    trees: dict[str, etree._Element]
+
+    @property
+    def document(self) -> etree._Element:
+        return self.trees["word/document.xml"]
+
+    @property
+    def body(self) -> etree._Element:
+        return self.document[0]
+
+
+def open_word(source: Path | str | bytes) -> File:
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    archive = ZipFile(BytesIO(data))
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    trees = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+    return File(data, archive, parts, trees)
+
+
+def lint_word(source: Path | str | bytes) -> list[str]:
+    """Everything that is wrong with a .docx; an empty list when nothing is."""
+    file = open_word(source)
+    return [f"{check.__name__}: {finding}" for check in CHECKS for finding in check(file)]
+
+
+def find(node: etree._Element, path: str) -> list[etree._Element]:
+    return node.xpath(path, namespaces=NS)
+
+
+def val(node: etree._Element, path: str) -> str | None:
+    found = find(node, path)
+    return found[0].get(f"{W}val") if found else None
+
+
+def text_of(node: etree._Element) -> str:
+    """The text as a reader sees it: breaks as newlines, tabs as tabs, no field instructions."""
+    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
+    return "".join(
+        signs.get(child.tag, child.text or "")
+        for child in find(node, ".//w:r/*[self::w:t or self::w:br or self::w:tab]")
+    )
+
+
+def style_names(file: File) -> dict[str, str]:
+    """Names of styles in lower case, by id."""
+    return {
+        style.get(f"{W}styleId"): (val(style, "w:name") or "").lower()
+        for style in find(file.trees["word/styles.xml"], "w:style")
+    }
+
+
+def schema(file: File) -> Iterator[str]:
+    from openxml_audit import OpenXmlValidator
+
+    global _VALIDATOR
+    _VALIDATOR = _VALIDATOR or OpenXmlValidator(max_errors=0)
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file.docx"
+        path.write_bytes(file.data)
+        yield from (f"{error.part_uri}: {error.description}" for error in _VALIDATOR.validate(path).errors)
+
+
+_VALIDATOR = None
+
+
+def package(file: File) -> Iterator[str]:
+    """Deterministic, and nobody's traces in it."""
+    for info in file.archive.infolist():
+        if info.date_time != (1980, 1, 1, 0, 0, 0):
+            yield f"{info.filename} has a time"
+        if re.search(r"customXml|thumbnail|stylesWithEffects|glossary|comments|people|webSettings", info.filename):
+            yield f"{info.filename} does not belong in the file"
+    for name, part in file.parts.items():
+        if re.search(rb"w:rsid|python-docx|LibreOffice|2013-", part):
+            yield f"{name} holds traces of editing or of a library"
+
+
+def settings(file: File) -> Iterator[str]:
+    tree = file.trees["word/settings.xml"]
+    if find(tree, "w:updateFields"):
+        yield "the file asks to update its fields"
+    if val(tree, "w:compat/w:compatSetting[@w:name='compatibilityMode']") != "15":
+        yield "the file opens in compatibility mode"
+
+
+def properties(file: File) -> Iterator[str]:
+    core = file.trees["docProps/core.xml"]
+    for name in ("dc:title", "dc:creator", "dc:language", "dcterms:created", "dcterms:modified"):
+        found = find(core, name)
+        if not found or not (found[0].text or "").strip():
+            yield f"{name} is missing"
+        elif "\n" in found[0].text:
+            yield f"{name} has a line break"
+    language = find(core, "string(dc:language)")
+    defaults = find(file.trees["word/styles.xml"], "w:docDefaults/w:rPrDefault/w:rPr/w:lang")
+    if not defaults or defaults[0].get(f"{W}val") != language:
+        yield "the language of the text is not that of the properties"
+
+
+def page(file: File) -> Iterator[str]:
+    for section in find(file.document, "//w:sectPr"):
+        size = find(section, "w:pgSz")
+        if not size or (size[0].get(f"{W}w"), size[0].get(f"{W}h")) not in (("11906", "16838"), ("12240", "15840")):
+            yield "the paper is neither A4 nor Letter"
+        for kind in ("headerReference", "footerReference"):
+            if not find(section, f"w:{kind}[@w:type='default']"):
+                yield f"a section has no {kind}"
+    running = [tree for tree in file.trees.values() if tree.tag in (f"{W}hdr", f"{W}ftr")]
+    instructions = " ".join(node.text or "" for tree in running for node in find(tree, ".//w:instrText"))
+    if not {"PAGE", "NUMPAGES"} <= set(instructions.split()):
+        yield "no page X of Y"
+    for tree in running:
+        if re.search(r"\{\w+\}", text_of(tree)):
+            yield f"a slot was not filled: {text_of(tree)[:80]}"
+
+
+def text_width(file: File) -> int:
+    size, margin = find(file.body, "w:sectPr/w:pgSz")[0], find(file.body, "w:sectPr/w:pgMar")[0]
+    return int(size.get(f"{W}w")) - int(margin.get(f"{W}left")) - int(margin.get(f"{W}right"))
+
+
+def tables(file: File) -> Iterator[str]:
+    limit = text_width(file)
+    for number, table in enumerate(find(file.document, "//w:tbl"), 1):
+        yield from (f"table {number}: {finding}" for finding in _table(table, limit))
+
+
+def _table(table: etree._Element, limit: int) -> Iterator[str]:
+    whole = find(table, "w:tblPr/w:tblW")[0]
+    grid = [int(column.get(f"{W}w")) for column in find(table, "w:tblGrid/w:gridCol")]
+    types = {node.get(f"{W}type") for node in find(table, "w:tblPr/w:tblW | w:tr/w:tc/w:tcPr/w:tcW")}
+    if types != {"dxa"}:
+        yield f"widths are not absolute: {types}"
+    if int(whole.get(f"{W}w")) != sum(grid):
+        yield f"width {whole.get(f'{W}w')} differs from its grid {sum(grid)}"
+    if sum(grid) > limit:
+        yield f"{sum(grid)} wide, runs off the text of {limit}"
+    if min(grid) <= 0:
+        yield "a column has no width"
+    if find(table, "w:tblPr/w:tblLayout/@w:type") != ["fixed"]:
+        yield "the layout is not fixed"
+    for name in ("tblCaption", "tblDescription"):
+        if not (val(table, f"w:tblPr/w:{name}") or "").strip():
+            yield f"{name} is missing"
+    for place, row in enumerate(find(table, "w:tr"), 1):
+        yield from (f"row {place}: {finding}" for finding in _row(row, grid))
+    first = find(table, "w:tr")[0]
+    if find(table, "w:tblPr/w:tblLook/@w:firstRow") == ["1"] and not find(first, "w:trPr/w:tblHeader"):
+        yield "the header row is not repeated"
+
+
+def _row(row: etree._Element, grid: list[int]) -> Iterator[str]:
+    if not find(row, "w:trPr/w:cantSplit") and max(len(text_of(cell)) for cell in find(row, "w:tc")) < 400:
+        yield "may be split"
+    start = 0
+    for cell in find(row, "w:tc"):
+        span = int(val(cell, "w:tcPr/w:gridSpan") or 1)
+        width = int(find(cell, "w:tcPr/w:tcW")[0].get(f"{W}w"))
+        if width != sum(grid[start : start + span]):
+            yield f"a cell is {width} wide, its grid {sum(grid[start : start + span])}"
+        if cell[-1].tag != f"{W}p":
+            yield "a cell does not end with a paragraph"
+        start += span
+    if start != len(grid):
+        yield f"spans {start} of {len(grid)} columns"
+
+
+def spacing(file: File) -> Iterator[str]:
+    """No empty paragraphs, but the thin one that Word needs after a table before another table or the end."""
+    names = style_names(file)
+    blocks = list(file.body)
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1].tag if place + 1 < len(blocks) else ""
+        if block.tag == f"{W}tbl" and following in (f"{W}tbl", f"{W}sectPr"):
+            yield "a table stands directly before another table or the end"
+        if block.tag != f"{W}p" or text_of(block).strip():
+            continue
+        gap = names.get(val(block, "w:pPr/w:pStyle") or "") == "table gap"
+        after_table = place > 0 and blocks[place - 1].tag == f"{W}tbl"
+        if not (gap and after_table and following in (f"{W}tbl", f"{W}sectPr")):
+            yield f"empty paragraph at block {place + 1}"
+
+
+def styles(file: File) -> Iterator[str]:
+    names = style_names(file)
+    for name, tree in file.trees.items():
+        if name.endswith(".rels") or tree.tag not in (f"{W}document", f"{W}hdr", f"{W}ftr"):
+            continue
+        for node in find(tree, "//w:pStyle | //w:rStyle | //w:tblStyle"):
+            if node.get(f"{W}val") not in names:
+                yield f"{name}: style {node.get(f'{W}val')} is not defined"
+        for paragraph in find(tree, "//w:p[not(w:pPr/w:pStyle)]"):
+            yield f"{name}: a paragraph has no style: {text_of(paragraph)[:40]!r}"
+
+
+def texts(file: File) -> Iterator[str]:
+    for name, tree in file.trees.items():
+        for node in tree.iter(f"{W}t"):
+            text = node.text or ""
+            if text != text.strip() and node.get(XML_SPACE) != "preserve":
+                yield f"{name}: outer spaces are lost: {text[:40]!r}"
+            if re.search("[\x00-\x08\x0b-\x1f]", text):
+                yield f"{name}: control character in {text[:40]!r}"
+
+
+def direction(file: File) -> Iterator[str]:
+    for paragraph in find(file.document, "//w:p[not(.//w:fldChar)]"):
+        fact = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+        strong = next((kind for kind in map(bidirectional, fact) if kind in ("L", "R", "AL")), "L")
+        if (strong != "L") != bool(find(paragraph, "w:pPr/w:bidi")):
+            yield f"the direction of {fact[:40]!r}"
+
+
+def fields(file: File) -> Iterator[str]:
+    for name, tree in file.trees.items():
+        state = ""
+        cached = False
+        for node in find(tree, "//w:fldChar | //w:r[w:t]"):
+            kind = node.get(f"{W}fldCharType")
+            if kind is None:
+                cached = True
+            elif kind == "separate":
+                cached = False
+            elif kind == "end" and not cached:
+                yield f"{name}: a field has no cached result"
+            expected = {"begin": "", "separate": "begin", "end": "separate"}
+            if kind and state != expected[kind]:
+                yield f"{name}: {kind} of a field after {state or 'no begin'}"
+            if kind:
+                state = "" if kind == "end" else kind
+        if state:
+            yield f"{name}: a field is not closed"
+
+
+def headings(file: File) -> list[tuple[int, str, str, list[str]]]:
+    """Level, number as Word counts it, text and bookmarks of each heading."""
+    names, counts, found = style_names(file), [0, 0], []
+    for paragraph in find(file.body, "w:p"):
+        name = names.get(val(paragraph, "w:pPr/w:pStyle") or "", "")
+        if not re.fullmatch("heading [12]", name):
+            continue
+        level = int(name[-1])
+        counts = [counts[0] + 1, 0] if level == 1 else [counts[0], counts[1] + 1]
+        number = ".".join(map(str, counts[:level]))
+        marks = [mark.get(f"{W}name") for mark in find(paragraph, "w:bookmarkStart")]
+        found.append((level, number, text_of(paragraph), marks))
+    return found
+
+
+def contents(file: File) -> Iterator[str]:
+    """The entries of the list are the headings, with their numbers, and each link arrives."""
+    names = style_names(file)
+    entries = [
+        (int(name[-1]), paragraph)
+        for paragraph in find(file.body, "w:p")
+        if re.fullmatch("toc [12]", name := names.get(val(paragraph, "w:pPr/w:pStyle") or "", ""))
+    ]
+    wanted = headings(file)
+    for level, _, text, _ in wanted:
+        if level == 2 and wanted[0][0] == 2:
+            yield f"{text[:40]!r} stands below no heading of the first level"
+    if not entries:
+        return
+    if 'TOC \\o "1-2" \\n \\h' not in "".join(node.text or "" for node in find(file.body, "//w:instrText")):
+        yield "the contents list is no field"
+    shown = [(level, text_of(node)) for level, node in entries]
+    expected = [(level, re.sub(r"[\n\t]+", " ", text), number) for level, number, text, _ in wanted]
+    if shown != [(level, f"{number}\t{text}") for level, text, number in expected]:
+        yield f"entries {shown[:3]} differ from headings {expected[:3]}"
+    for (_, node), (_, _, text, marks) in zip(entries, wanted, strict=False):
+        anchors = [link.get(f"{W}anchor") for link in find(node, "w:hyperlink")]
+        if len(anchors) != 1 or anchors[0] not in marks:
+            yield f"the entry {text[:40]!r} links to {anchors}, its heading has {marks}"
+
+
+def captions(file: File) -> Iterator[str]:
+    """Numbers without a gap, and each caption directly above its table."""
+    names, counts = style_names(file), {"Table": 0, "Figure": 0}
+    for paragraph in find(file.body, "w:p"):
+        if names.get(val(paragraph, "w:pPr/w:pStyle") or "") != "caption":
+            continue
+        series = re.search(r"SEQ (\w+)", "".join(node.text or "" for node in find(paragraph, ".//w:instrText")))
+        if series is None:
+            yield f"a caption has no number: {text_of(paragraph)[:40]!r}"
+            continue
+        counts[series[1]] += 1
+        if not re.search(rf"\b{counts[series[1]]}\.", text_of(paragraph)):
+            yield f"the number of {text_of(paragraph)[:40]!r} should be {counts[series[1]]}"
+        if paragraph.getnext() is None or paragraph.getnext().tag != f"{W}tbl":
+            yield f"a caption without a table: {text_of(paragraph)[:40]!r}"
+        if not find(paragraph, "w:pPr/w:keepNext"):
+            yield f"a caption may part from its table: {text_of(paragraph)[:40]!r}"
+
+
+def lists(file: File) -> Iterator[str]:
+    numbering = file.trees["word/numbering.xml"]
+    tags = [etree.QName(child).localname for child in numbering]
+    if tags != sorted(tags):
+        yield "num before abstractNum: Word drops bullets"
+    known = {num.get(f"{W}numId"): num for num in find(numbering, "w:num")}
+    closed: set[str] = set()
+    previous = ""
+    for paragraph in find(file.body, "//w:p"):
+        number = val(paragraph, "w:pPr/w:numPr/w:numId") or ""
+        if number and number not in known:
+            yield f"list {number} is not defined"
+        elif number and not find(known[number], "w:lvlOverride/w:startOverride[@w:val='1']"):
+            yield f"list {number} does not restart"
+        if number in closed:
+            yield f"list {number} goes on after other text"
+        if previous and previous != number:
+            closed.add(previous)
+        previous = number
+
+
+CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
+    schema,
+    package,
+    settings,
+    properties,
+    page,
+    tables,
+    spacing,
+    styles,
+    texts,
+    direction,
+    fields,
+    contents,
+    captions,
+    lists,
+)
