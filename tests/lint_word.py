@@ -186,7 +186,7 @@ def _table(table: etree._Element, limit: int) -> Iterator[str]:
 
 
 def _row(row: etree._Element, grid: list[int]) -> Iterator[str]:
-    if not find(row, "w:trPr/w:cantSplit") and max(len(text_of(cell)) for cell in find(row, "w:tc")) < 400:
+    if not find(row, "w:trPr/w:cantSplit") and max(map(_lines, find(row, "w:tc"))) < 10:
         yield "may be split"
     start = 0
     for cell in find(row, "w:tc"):
@@ -199,6 +199,13 @@ def _row(row: etree._Element, grid: list[int]) -> Iterator[str]:
         start += span
     if start != len(grid):
         yield f"spans {start} of {len(grid)} columns"
+
+
+def _lines(cell: etree._Element) -> float:
+    """Roughly the lines of a cell's text, at 90 twentieths of a point a character."""
+    room = max(int(find(cell, "w:tcPr/w:tcW")[0].get(f"{W}w")) - 200, 90)
+    paragraphs = [text_of(paragraph) for paragraph in find(cell, "w:p")]
+    return sum(1 + text.count("\n") + len(text) * 90 / room for text in paragraphs)
 
 
 def spacing(file: File) -> Iterator[str]:

@@ -44,6 +44,11 @@ PROJECT_CHARTER = Kind(
 )
 
 
+KINDS = (PROGRAM_CHARTER, PROJECT_CHARTER)
+INDEX = "index"
+"""The key of the index, which lists the documents of all kinds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A document of one initiative: its kind, the path of the work it is about, and that work's title and key."""

@@ -5,21 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from pmtemplates.house import House
+from pmtemplates.library.reading import Entry, read_into
 from pmtemplates.problems import Problem
-from pmtemplates.source import read_source
-from pmtemplates.source.validating import validate
 
 _FILE = "library/authority.yaml"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DefaultRung(_Model):
+class DefaultRung(Entry):
     """A role that decides, what it covers in words, and a limit that the house proposes."""
 
     role: str
@@ -27,12 +20,12 @@ class DefaultRung(_Model):
     proposed: Decimal | None = None
 
 
-class _Alone(_Model):
+class _Alone(Entry):
     replace: dict[str, str]
     without: tuple[str, ...]
 
 
-class DefaultLadders(_Model):
+class DefaultLadders(Entry):
     """The rungs by matter, the lowest first."""
 
     ladders: dict[str, tuple[DefaultRung, ...]]
@@ -50,8 +43,5 @@ class DefaultLadders(_Model):
 @cache
 def read_default_ladders(house: House) -> tuple[DefaultLadders | None, tuple[Problem, ...]]:
     """The default ladders of the house, and what is wrong with them."""
-    source, problems = read_source(house.find(_FILE))
-    if source is None:
-        return None, tuple(problems)
-    found, more = validate(DefaultLadders, source)
-    return found, (*problems, *more)
+    found, _, problems = read_into(house, _FILE, DefaultLadders)
+    return found, problems

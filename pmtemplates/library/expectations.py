@@ -5,12 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from pmtemplates.house import House
+from pmtemplates.library.reading import Entry, read_into
 from pmtemplates.problems import Problem
-from pmtemplates.source import read_source
-from pmtemplates.source.validating import validate
 
 _FILE = "library/expectations.yaml"
 
@@ -23,13 +22,11 @@ class Standing(StrEnum):
     ALONE = "alone"  # a project without a program
 
 
-class Expectation(BaseModel):
+class Expectation(Entry):
     """A value that a charter needs: where it stands, the question it answers, the role that should answer.
 
     `who` is the id of a role, or "sponsor" or "manager" for those of the work in question.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     level: tuple[Standing, ...]
     path: str | None = None
@@ -45,19 +42,12 @@ class Expectation(BaseModel):
         return self
 
 
-class _Expectations(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _Expectations(Entry):
     expectations: tuple[Expectation, ...]
 
 
 @cache
 def read_expectations(house: House) -> tuple[tuple[Expectation, ...], tuple[Problem, ...]]:
     """The expectations of the house, in the order in which open items are listed, and what is wrong with them."""
-    source, problems = read_source(house.find(_FILE))
-    if source is None:
-        return (), tuple(problems)
-    found, more = validate(_Expectations, source)
-    if found is None:
-        return (), (*problems, *more)
-    return found.expectations, tuple(problems)
+    found, _, problems = read_into(house, _FILE, _Expectations)
+    return found.expectations if found else (), problems

@@ -172,7 +172,7 @@ class TreeBuilder:
             hint = "put quotes around it, or around the whole text if it is one, as with {braces}"
             return self._file.problem("yaml-key", "this key is not a text", at, self._path(), hint)
         path = (*self._path(), key)
-        if key == "<<":
+        if key == "<<" and self._file.text.startswith("<<", at - self._file.base):  # quoted, it is a text
             hint = "write the entries out; `<<` makes it unclear where a value comes from"
             return self._file.problem("yaml-merge-key", "the merge key `<<` is not allowed", at, path, hint)
         if key in first:

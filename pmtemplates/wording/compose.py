@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.blocks import Cell, Document, Inline, Meaning, Row, Table
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pmtemplates.documents.blocks import (
+    Block,
+    Cell,
+    Document,
+    Inline,
+    List,
+    Meaning,
+    Paragraph,
+    Row,
+    Signatures,
+    Structure,
+    Table,
+    Timeline,
+)
 from pmtemplates.documents.brief import Brief, Sides
 from pmtemplates.house import House
 from pmtemplates.wording.environment import WordingError, run_template
@@ -21,7 +37,14 @@ def compose(brief: Brief, house: House) -> Document:
         blocks = parse_blocks(text, facts, figures)
     except MarkdownError as mistake:
         raise WordingError(brief.template, None, str(mistake)) from mistake
-    return Document(brief.kind, brief.level, brief.properties, tuple(blocks))
+    return Document(brief.kind, brief.level, brief.properties, tuple(_kept_together(blocks)))
+
+
+def _kept_together(blocks: list[Block]) -> Iterator[Block]:
+    """A sentence that leads to a figure or a list stays on the page with it."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        leads = isinstance(block, Paragraph) and isinstance(following, List | Table | Timeline | Structure | Signatures)
+        yield replace(block, keep_with_next=True) if leads and isinstance(block, Paragraph) else block
 
 
 def _table(sides: Sides, brief: Brief, house: House) -> Table:

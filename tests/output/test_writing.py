@@ -253,6 +253,7 @@ def test_somebody_without_the_right_to_write_is_told_so(mode: int) -> None:
         command = [sys.executable, str(WRITER), str(place / "out"), "new", "2", "2", "--nobody"]
         outcome = subprocess.run(command, capture_output=True, text=True)
         assert outcome.returncode == 3, outcome
+        assert outcome.stdout.count("\n") == 2, "the same refusal is said once, not for each file"
         assert "Permission denied" in outcome.stdout
         assert photograph(place) == before
     finally:

@@ -60,6 +60,12 @@ def test_a_merge_key_is_refused():
     assert source.data == {"a": {"b": "1"}, "c": {"d": "2"}}
 
 
+def test_a_quoted_merge_key_is_a_text():
+    source, problems = read_text("'<<': 1\n", "f")
+    assert problems == []
+    assert source.data == {"<<": "1"}
+
+
 @pytest.mark.parametrize("text", ["[a, b]: c\nd: e\n", "{a: b}: c\nd: e\n", "? {x: y}\n: c\nd: e\n", "~: c\nd: e\n"])
 def test_a_key_that_is_no_text_is_refused(text):
     source, [problem] = read_text(text, "f")
@@ -224,3 +230,13 @@ def test_the_garbage_collector_is_left_as_it_was(text, on):
         assert gc.isenabled() is on
     finally:
         gc.enable() if before else gc.disable()
+
+
+def test_no_garbage_is_collected_during_the_load():
+    collections = []
+    gc.callbacks.append(lambda phase, info: collections.append(phase))
+    try:
+        read_text("a:\n" + "  - {b: [c]}\n" * 5000, "f")
+    finally:
+        gc.callbacks.pop()
+    assert len(collections) <= 4  # those that follow the load

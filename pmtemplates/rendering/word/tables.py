@@ -32,7 +32,7 @@ _TALL = 24  # lines: a row taller than half a page may split, or it would leave 
 _TOGETHER = 14  # lines: a table up to this height is not split over two pages
 _NARROW = 1000
 _BOLD = 1.06  # bold text is that much wider
-_LEAST = 0.03  # of the text width: a column is never so narrow that nothing fits between its margins
+_LEAST = 0.04  # of the text width: a column is never so narrow that nothing fits between its margins
 _LONGEST_WORD = 0.22  # of the text width; a longer word may be broken
 
 

@@ -1,0 +1,97 @@
+"""How problems and results look in the terminal, and which exit code they lead to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from pmtemplates.problems import Problem, Severity, has_errors
+
+DONE, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
+_UNREADABLE_CODES = frozenset({"unreadable", "not-utf-8", "file-too-large", "empty-file", "yaml-syntax"})
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_LONGEST = 2000
+
+
+def today_or(given: str | None) -> date:
+    """The day given as 2027-01-31, or today; a usage error for anything else."""
+    if given is None:
+        return date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(f'"{given[:40]}" is not a date of the form 2027-01-31') from None
+
+
+def report(problems: Sequence[Problem]) -> None:
+    """Print the problems on stderr, each with its place, its line and a hint, then how many there are."""
+    for problem in problems:
+        typer.echo(_formatted(problem), err=True)
+    if problems:
+        counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
+        parts = [
+            f"{count} {severity}{'s' if count != 1 and severity != 'advice' else ''}"
+            for severity, count in counts.items()
+            if count
+        ]
+        typer.echo(", ".join(parts) + "; `pmtemplates explain CODE` says more about each code", err=True)
+
+
+def _formatted(problem: Problem) -> str:
+    place = problem.place
+    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    label = typer.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
+    lines = [f"{where}{label}: {_clean(problem.message)}"]
+    if place and problem.excerpt:
+        lines.append(f"{place.line:>6} | {_clean(problem.excerpt)}")
+    if problem.hint:
+        lines.append(f"  hint: {_clean(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _clean(text: str) -> str:
+    """No terminal escapes from the input, and never without bound."""
+    shown = "".join(character if character.isprintable() else "·" for character in text[:_LONGEST])
+    return shown + "…" if len(text) > _LONGEST else shown
+
+
+def as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """The problems for machines."""
+    return [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.hint,
+            "path": list(problem.path),
+            "file": problem.place.file if problem.place else None,
+            "line": problem.place.line if problem.place else None,
+            "column": problem.place.column if problem.place else None,
+        }
+        for problem in problems
+    ]
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def exit_code(problems: Sequence[Problem]) -> int:
+    """0 without errors, 3 when the input could not be read, else 1."""
+    if not has_errors(problems):
+        return DONE
+    return UNREADABLE if any(problem.code in _UNREADABLE_CODES for problem in problems) else FINDINGS
+
+
+def shown_path(path: Path) -> str:
+    """A path for messages: relative to the working folder where it lies in it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

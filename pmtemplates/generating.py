@@ -1,0 +1,103 @@
+"""The whole way in one function: an initiative file in, rendered files and every problem out. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+
+from pmtemplates.documents.boundary import check_document, check_levels
+from pmtemplates.documents.brief import Brief
+from pmtemplates.documents.catalogue import INDEX, Entry, list_documents
+from pmtemplates.documents.index import build_index
+from pmtemplates.house import House
+from pmtemplates.initiative.reading import Reading, read_initiative
+from pmtemplates.output import File, distinct_names, file_name
+from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.problems import Problem, error, has_errors, in_file_order
+from pmtemplates.wording import WordingError, compose
+
+Progress = Callable[[str, int, int], None]
+"""Called before each document with its file name, its number from 1, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The files of a set in reading order; none when there is an error. `complete`: nothing was left out."""
+
+    files: Sequence[File]
+    problems: Sequence[Problem]
+    complete: bool
+    reading: Reading | None = None
+
+
+def check(path: FilePath, house: House, today: date) -> tuple[Plan | None, list[Problem]]:
+    """The plan of an initiative file and every problem in file order; no plan when it does not fit the schema."""
+    plan, _, problems = _planned(path, house, today)
+    return plan, problems
+
+
+def generate(
+    path: FilePath,
+    house: House,
+    today: date,
+    only: Collection[str] = (),
+    progress: Progress = lambda name, number, count: None,
+) -> Generated:
+    """Render the documents of an initiative file, those of the kinds in `only` or all; stops at errors."""
+    plan, reading, problems = _planned(path, house, today)
+    entries = list(list_documents(plan)) if plan else []
+    complete = not only
+    if plan is None or has_errors(problems):
+        return Generated((), problems, complete, reading)
+    names = name_files(entries)
+    wanted = [entry for entry in entries if complete or entry.kind.key in only]
+    briefs = [(names[entry.key], entry.key, bool(entry.path), entry.kind.build(plan, entry.path)) for entry in wanted]
+    if complete or INDEX in only:
+        index = build_index(plan, [(entry, names[entry.key]) for entry in entries])
+        briefs.insert(0, ("Index.docx", INDEX, False, index))
+    files, found = _rendered(briefs, house, progress)
+    problems = in_file_order([*problems, *found])
+    return Generated(() if has_errors(problems) else files, problems, complete, reading)
+
+
+def name_files(entries: Sequence[Entry]) -> dict[str, str]:
+    """A file name for each document by its key: those of a component stand in a folder with its title."""
+    folders = distinct_names({entry.key: entry.name for entry in entries if entry.path})
+    names = {}
+    for entry in entries:
+        name = f"{file_name(f'{entry.kind.title} - {entry.name}')}.{entry.kind.extension}"
+        names[entry.key] = f"{folders[entry.key]}/{name}" if entry.path else name
+    return names
+
+
+def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, Reading | None, list[Problem]]:
+    reading, problems = read_initiative(path, house)
+    if reading is None:
+        return None, None, in_file_order(problems)
+    plan, more = build_plan(reading, house, today)
+    levels = [reading.source.locate(problem) for problem in check_levels(plan.initiative, plan.parties)]
+    return plan, reading, in_file_order([*problems, *more, *levels])
+
+
+def _rendered(
+    briefs: Sequence[tuple[str, str, bool, Brief]], house: House, progress: Progress
+) -> tuple[list[File], list[Problem]]:
+    # Imported here, so that `check` does not pay for Word.
+    from pmtemplates.rendering.word import render_word
+
+    files: list[File] = []
+    problems: list[Problem] = []
+    reference = house.find("look/reference.docx").read_bytes()
+    for number, (name, key, component, brief) in enumerate(briefs, 1):
+        progress(name, number, len(briefs))
+        try:
+            document = compose(brief, house)
+        except WordingError as mistake:
+            where = f"{mistake.template}, line {mistake.line}" if mistake.line else mistake.template
+            problems.append(error("wording", f"{where}: {mistake.reason}", hint="mend the template of the house"))
+            continue
+        problems += check_document(document, component)
+        files.append(File(name=name, content=render_word(document, reference), key=key))
+    return files, problems
