@@ -1,71 +1,57 @@
-"""How long reading a large initiative takes, compared with a bare `yaml.load` of the same text in the same run."""
+"""How long reading a large initiative takes, beside a bare load of the same text."""
 
 from __future__ import annotations
 
-import pathlib
-import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import yaml
 
-from pmtemplates.source import read_source
+from benchmarks.measuring import Comparison, compare, take_turns
+from benchmarks.programs import program_text
+from pmtemplates.house import shipped
+from pmtemplates.initiative.model import Initiative
+from pmtemplates.initiative.reading import Reading, read_initiative
+from pmtemplates.source import Source, read_source
+from pmtemplates.source.validating import validate_data
 
 
 def make_large_initiative(lines: int) -> str:
-    """A valid initiative of so many lines: projects with deliverables, tasks and risks."""
-    text = ["schema: pmtemplates/1", "title: A large program", "projects:"]
-    number = 0
-    while len(text) < lines:
-        number += 1
-        text += _project(number)
-    return "\n".join(text[:lines]) + "\n"
+    """A valid program of at least so many lines: as many whole projects as that takes."""
+    each = (program_text(30).count("\n") - program_text(10).count("\n")) / 20
+    return program_text(round(lines / each) + 1)
 
 
-def _project(number: int) -> Iterator[str]:
-    yield from (f"  - id: project-{number}", f"    title: Branch office number {number}", "    deliverables:")
-    for item in range(1, 5):
-        yield from (f"      - id: p{number}-d{item}", f"        title: Site survey {item}", "        acceptance:")
-        yield from ("          - The owner has signed the report", "          - All measurements are attached")
-    yield "    tasks:"
-    for item in range(1, 11):
-        before = f"[p{number}-t{item - 1}]" if item > 1 else "[]"
-        yield from (f"      - id: p{number}-t{item}", f"        title: Prepare the rooms on floor {item}")
-        yield from (f"        duration: {item}", f"        after: {before}", "        owner: site-manager")
-    yield "    risks:"
-    for item in range(1, 6):
-        yield from (f"      - id: p{number}-r{item}", "        cause: The supplier has one factory only")
-        yield from ("        event: The delivery is late", "        effect: The opening moves into the next quarter")
-        yield from ("        likelihood: 3", "        impact: 4")
-
-
-def ratio(lines: int = 20_000, rounds: int = 5) -> float:
-    """The time of `read_source` divided by that of a bare load, each the median of interleaved rounds."""
+def compare_reading(lines: int = 20_000, rounds: int = 9) -> Iterator[Comparison]:
+    """The whole way from the file to a checked initiative, and its first two steps alone."""
     text = make_large_initiative(lines)
     with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder, "initiative.yaml")
+        path = Path(folder, "initiative.yaml")
         path.write_text(text, encoding="utf-8")
-        ours, bare = [], []
-        for _ in range(rounds):
-            bare.append(_seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)))
-            ours.append(_seconds(lambda: _read(path)))
-    print(f"{lines} lines: ours {statistics.median(ours):.3f} s, bare {statistics.median(bare):.3f} s")
-    return statistics.median(ours) / statistics.median(bare)
+        data = _source(path).data
+        bare, whole, source, validation = take_turns(
+            rounds,
+            lambda: yaml.load(text, Loader=yaml.CSafeLoader),  # noqa: S506 - it is the safe one
+            lambda: _reading(path),
+            lambda: _source(path),
+            lambda: validate_data(Initiative, data),
+        )
+    count = f"{text.count(chr(10)):,} lines"
+    yield compare(f"{count}: read, validate and check / bare yaml.load", whole, bare, "at most 2")
+    yield compare(f"{count}: read only / bare yaml.load", source, bare)
+    yield compare(f"{count}: validate only / bare yaml.load", validation, bare)
 
 
-def _read(path: pathlib.Path) -> None:
+def _reading(path: Path) -> Reading:
+    reading, problems = read_initiative(path, shipped())
+    assert reading is not None
+    assert not problems, problems[:3]
+    return reading
+
+
+def _source(path: Path) -> Source:
     source, problems = read_source(path)
     assert source is not None
     assert not problems, problems[:3]
-
-
-def _seconds(action: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
-
-
-if __name__ == "__main__":
-    print(f"ratio {ratio():.2f}")
+    return source

@@ -31,6 +31,12 @@ def weakest(*origins: Origin) -> Origin:
     return max(origins, key=lambda origin: origin.weight, default=Origin.STATED)
 
 
+def weakest_within(origins: Origins, *paths: Path) -> Origin:
+    """The least certain of all that stands at the paths and below them."""
+    below = (origin for path, origin in origins.items() if any(path[: len(top)] == top for top in paths))
+    return weakest(*(origin_of(path, origins) for path in paths), *below)
+
+
 def origin_of(path: Path, origins: Origins) -> Origin:
     """The origin of the value at a path: that of the nearest path above it (or itself) that has one."""
     for end in range(len(path), -1, -1):

@@ -218,9 +218,10 @@ def spacing(file: File) -> Iterator[str]:
             yield "a table stands directly before another table or the end"
         if block.tag != f"{W}p" or text_of(block).strip():
             continue
-        gap = names.get(val(block, "w:pPr/w:pStyle") or "") == "table gap"
+        thin = {f"{W}tbl": "table space", f"{W}sectPr": "table gap"}.get(following, "-")
+        gap = names.get(val(block, "w:pPr/w:pStyle") or "") == thin
         after_table = place > 0 and blocks[place - 1].tag == f"{W}tbl"
-        if not (gap and after_table and following in (f"{W}tbl", f"{W}sectPr")):
+        if not (gap and after_table):
             yield f"empty paragraph at block {place + 1}"
 
 

@@ -69,7 +69,7 @@ def proposed_table(initiative: View, work: View) -> Table | None:
     model = initiative.plan.initiative
     for view in initiative.each("proposed"):
         path, _ = resolve(model, view.value("path"))
-        if path is None or (path[:2] != work.path if work.path else path[:1] == ("projects",)):
+        if path is None or (path[:2] != work.path if work.path else len(path) > 1 and path[0] == "projects"):
             continue
         rows.append(
             Row(

@@ -14,7 +14,8 @@ from pmtemplates.documents.views import TO_BE_CONFIRMED, View
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, weakest
-from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROGRAM_MANAGER, PROJECT_MANAGER, PROJECT_SPONSOR
+from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER
+from pmtemplates.problems import Path
 
 Named = dict[str, Fact]
 
@@ -24,7 +25,7 @@ def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> d
     parties = work.plan.parties
     above = initiative if work.path else work
     return {
-        "sponsor": named(above, EXECUTIVE_SPONSOR if projects or work.path else PROJECT_SPONSOR),
+        "sponsor": named(above, parties.sponsor().id),
         "program_manager": named(above, PROGRAM_MANAGER),
         "change_manager": named(above, "business-change-manager")
         if _present(above, "business-change-manager")
@@ -77,10 +78,10 @@ def _limits(work: View, matter: Matter, projects: Sequence[View]) -> dict[str, F
     """The limits on one matter: of the project manager (of all projects, in a program), of the program manager."""
     ladder = work.plan.ladders[work.path][matter]
     program = ladder.rung_of(PROGRAM_MANAGER)
-    limits = {"project": _project_limit(work, matter, projects)}
-    if program:
-        limits["program"] = limit_fact(work, matter, program)
-    return limits
+    return {
+        "project": _project_limit(work, matter, projects),
+        "program": limit_fact(work, matter, program) if program else _not_on_the_ladder(work, matter),
+    }
 
 
 def _project_limit(work: View, matter: Matter, projects: Sequence[View]) -> Fact:
@@ -90,12 +91,25 @@ def _project_limit(work: View, matter: Matter, projects: Sequence[View]) -> Fact
         if rung:
             found.append(limit_fact(view, matter, rung))
     if not found:
-        return Fact(TO_BE_CONFIRMED, Origin.OPEN, (*work.path, "authority"))
+        return _not_on_the_ladder(work, matter)
     texts = list(dict.fromkeys(fact.text for fact in found))
     if len(texts) == 1:
         return found[0]
     origin = weakest(Origin.COMPUTED, *(fact.origin for fact in found))
     return Fact("up to the limit in the charter of the project", origin, (*work.path, "authority"))
+
+
+def _not_on_the_ladder(work: View, matter: Matter) -> Fact:
+    """The limit of a role that a stated ladder leaves out: the ladder says who decides."""
+    path: Path = (*work.path, "authority")
+    stated = any(
+        rung.origin is Origin.STATED and rung.path != path for rung in work.plan.ladders[work.path][matter].rungs
+    )
+    return (
+        Fact("as the limits of authority say", Origin.COMPUTED, path)
+        if stated
+        else Fact(TO_BE_CONFIRMED, Origin.OPEN, path)
+    )
 
 
 def _provision(work: View, name: str) -> Named | None:

@@ -13,16 +13,16 @@ from pmtemplates.documents.tables import Value, cell, inline
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.money import BudgetLine, Spending
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import Origin, weakest, weakest_within
 from pmtemplates.planning.money import NOTHING
-from pmtemplates.problems import Path
 
 
-def _computed(work: View, amount: Decimal, path: Path = ()) -> Fact | None:
-    """A sum worked out from budget lines; nothing when it is zero."""
-    where = path or (*work.path, "budget")
-    origin = weakest(Origin.COMPUTED, origin_of(where, work.plan.origins))
-    return Fact(sum_text(amount, None), origin, where) if amount else None
+def _computed(works: Sequence[View], amount: Decimal, *others: Origin) -> Fact | None:
+    """A sum worked out from the budgets of works; nothing when it is zero."""
+    parts = (("lines",), ("contingency", "amount"), ("reserve", "amount"))
+    paths = [(*work.path, "budget", *part) for work in works for part in parts]
+    origin = weakest(Origin.COMPUTED, weakest_within(works[0].plan.origins, *paths), *others)
+    return Fact(sum_text(amount, None), origin, (*works[0].path, "budget")) if amount else None
 
 
 def _of_kind(lines: Sequence[BudgetLine], kind: Spending | None) -> Decimal:
@@ -43,14 +43,15 @@ def envelope_table(initiative: View, projects: Sequence[View]) -> Table | None:
     if _lines(initiative) or money.contingency or money.reserve:
         rows.append(_part("The program itself", initiative))
     if money.unallocated > 0 and money.parts:
-        rows.append(("Not allocated", None, None, None, _computed(initiative, money.unallocated)))
+        others = (view.plan.money[view.path].origin for view in (initiative, *projects))
+        rows.append(("Not allocated", None, None, None, _computed([initiative], money.unallocated, *others)))
     total = envelope_fact(initiative)
     kinds = [
         sum((_of_kind(_lines(view), kind) for view in (initiative, *projects)), NOTHING)
         for kind in (Spending.CAPITAL, Spending.OPERATING)
     ]
     aside = sum((m.contingency + m.reserve for m in initiative.plan.money.values()), NOTHING)
-    sums = [_computed(initiative, amount) for amount in (*kinds, aside)]
+    sums = [_computed([initiative, *projects], amount) for amount in (*kinds, aside)]
     currency = f" ({initiative.plan.currency})" if initiative.plan.currency else ""
     figure = Align.END
     return Table(
@@ -86,10 +87,10 @@ def _part(title: Fact | str, work: View) -> tuple[Value, Value, Value, Value, Va
     total = money.envelope if work.path else money.lines + money.contingency + money.reserve
     return (
         title,
-        _computed(work, _of_kind(lines, Spending.CAPITAL)),
-        _computed(work, _of_kind(lines, Spending.OPERATING)),
-        _computed(work, money.contingency + money.reserve),
-        _computed(work, total or NOTHING),
+        _computed([work], _of_kind(lines, Spending.CAPITAL)),
+        _computed([work], _of_kind(lines, Spending.OPERATING)),
+        _computed([work], money.contingency + money.reserve),
+        _computed([work], total or NOTHING, *([money.origin] if work.path else [])),
     )
 
 
@@ -103,6 +104,7 @@ def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
     for year in years:
         mine = [line for line in lines if line.fiscal_year == year]
         rows.append((year, mine))
+    works = (initiative, *projects)
     figure = Align.END
     return Table(
         name="years",
@@ -113,8 +115,8 @@ def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
             Column("Total", 2, figure),
         ),
         rows=(
-            *(_year(initiative, year, mine, Meaning.PLAIN) for year, mine in rows),
-            _year(initiative, "All years", lines, Meaning.TOTAL),
+            *(_year(works, year, mine, Meaning.PLAIN) for year, mine in rows),
+            _year(works, "All years", lines, Meaning.TOTAL),
         ),
         content=Content.FUNDING_ACROSS_PROJECTS,
         description="Planned spending by fiscal year without contingency and reserve",
@@ -123,11 +125,11 @@ def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
     )
 
 
-def _year(work: View, year: str, lines: Sequence[BudgetLine], meaning: Meaning) -> Row:
+def _year(works: Sequence[View], year: str, lines: Sequence[BudgetLine], meaning: Meaning) -> Row:
     label = cell(Fact(year), Meaning.LABEL if meaning is Meaning.PLAIN else meaning)
     total = sum((line.amount for line in lines), NOTHING)
     amounts = (_of_kind(lines, Spending.CAPITAL), _of_kind(lines, Spending.OPERATING), total)
-    return Row((label, *(cell(_computed(work, amount), meaning) for amount in amounts)))
+    return Row((label, *(cell(_computed(works, amount), meaning) for amount in amounts)))
 
 
 def releases_table(initiative: View) -> Table | None:
@@ -199,7 +201,7 @@ def budget_table(project: View) -> Table | None:
                     cell("Not allocated", Meaning.LABEL),
                     cell(None),
                     cell(None),
-                    cell(_computed(project, money.unallocated)),
+                    cell(_computed([project], money.unallocated, money.origin)),
                 )
             )
         )

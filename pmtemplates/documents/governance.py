@@ -12,7 +12,7 @@ from pmtemplates.documents.tables import Field, cell, inline, register
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_text
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level, RoleLevel
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.authority import Ladder, Rung
 from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROGRAM_MANAGER, Appointment
 
@@ -137,7 +137,8 @@ def project_structure(initiative: View, project: View) -> Structure | None:
 
 def _structure(tiers: Sequence[tuple[Box, ...]], caption: str, level: Level) -> Structure | None:
     kept = tuple(tier for tier in tiers if tier)
-    if len(kept) < 2:
+    known = any(run.origin is not Origin.OPEN for tier in kept for box in tier for line in box.lines for run in line)
+    if len(kept) < 2 or not known:
         return None
     described = "; then ".join(", ".join(_box_text(box) for box in tier) for tier in kept)
     description = f"{caption}, from the top down: {described}"[:2000]
@@ -172,7 +173,7 @@ def _role_box(work: View, role: str) -> Box:
 def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:
     """The limit of a rung as a phrase: "up to EUR 25,000", what is covered in words, or "without limit"."""
     limit = rung.limit
-    origin = origin_of(rung.path, work.plan.origins) if rung.origin is Origin.STATED else rung.origin
+    origin = weakest(rung.origin, origin_of(rung.path, work.plan.origins))
     if rung.top:
         return Fact(rung.covers or "without limit", origin, rung.path)
     if limit is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from pmtemplates.documents.blocks import Bar, Content, Lane, Mark, Period, Timeline
 from pmtemplates.documents.formats import MONTHS, count_text, day_text
@@ -13,6 +14,7 @@ from pmtemplates.levels import Level
 from pmtemplates.origins import origin_of, weakest
 
 _MOST_COLUMNS = 18
+_STEPS = (1, 3, 6, 12, 60, 120, 600, 1200, 12_000)
 
 
 def program_roadmap(initiative: View, projects: Sequence[View]) -> Timeline | None:
@@ -89,24 +91,28 @@ def _described(lane: Lane, work: View) -> str:
 
 
 def build_periods(first: date, last: date) -> tuple[Period, ...]:
-    """The columns of a timeline that covers both days: months, or quarters, half-years or years when it is long."""
-    for months in (1, 3, 6, 12, 60):
-        start = (
-            date(first.year, (first.month - 1) // months * months + 1, 1) if months <= 12 else date(first.year, 1, 1)
-        )
-        periods = []
-        while start <= last:
-            end = _plus_months(start, months)
-            periods.append(Period(_label(start, months), str(start.year), start, end - timedelta(days=1)))
-            start = end
+    """The columns of a timeline that covers both days: months, quarters, half-years, years or more when it is long."""
+    for months in _STEPS:
+        periods = tuple(islice(_periods(first, last, months), _MOST_COLUMNS + 1))
         if len(periods) <= _MOST_COLUMNS:
             break
-    return tuple(periods)
+    return periods
 
 
-def _plus_months(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(total // 12, total % 12 + 1, 1)
+def _periods(first: date, last: date, months: int) -> Iterator[Period]:
+    start = date(first.year, (first.month - 1) // months * months + 1 if months <= 12 else 1, 1)
+    finish = date.min
+    while finish < last:
+        finish = _end(start, months)
+        yield Period(_label(start, months), str(start.year), start, finish)
+        if finish < last:
+            start = finish + timedelta(days=1)
+
+
+def _end(start: date, months: int) -> date:
+    """The last day of a period; after the year 9999 there are no days."""
+    total = start.year * 12 + start.month - 1 + months
+    return date(total // 12, total % 12 + 1, 1) - timedelta(days=1) if total // 12 <= date.max.year else date.max
 
 
 def _label(start: date, months: int) -> str:

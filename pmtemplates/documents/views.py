@@ -14,7 +14,7 @@ from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import day_text, joined, number_text, sum_text
 from pmtemplates.initiative.fields import Currency, Names, Unit, attribute_of, marks_of
 from pmtemplates.initiative.people import Person
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
 from pmtemplates.planning.parties import Appointment
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
@@ -69,8 +69,7 @@ class View:
     def computed(self, text: str, *below: str) -> Fact:
         """A fact worked out from keys of this view; no more certain than the least certain of them."""
         paths = [(*self.path, name) for name in below] or [self.path]
-        origins = [origin_of(path, self.plan.origins) for path in paths]
-        return Fact(text, weakest(Origin.COMPUTED, *origins), paths[0])
+        return Fact(text, weakest(Origin.COMPUTED, weakest_within(self.plan.origins, *paths)), paths[0])
 
     def _fact(self, name: str, value: Any) -> Fact:
         return self._made(value, marks_of(type(self.model), attribute_of(type(self.model), name)), (*self.path, name))
@@ -78,7 +77,8 @@ class View:
     def _made(self, value: Any, marks: tuple[Any, ...], path: Path) -> Fact:
         origin = origin_of(path, self.plan.origins)
         if isinstance(value, tuple):
-            return Fact(joined([self._made(entry, marks, path).text for entry in value]), origin, path)
+            entries = [self._made(entry, marks, (*path, index)) for index, entry in enumerate(value)]
+            return Fact(joined([fact.text for fact in entries]), weakest(*(fact.origin for fact in entries)), path)
         return Fact(self._text(value, marks), origin, path)
 
     def _text(self, value: Any, marks: tuple[Any, ...]) -> str:

@@ -26,10 +26,31 @@ def complete(
     """
     origins: dict[Path, Origin] = {}
     merged = _merge(data, proposals, (), origins)
-    while unfit := {problem.path for problem in _problems(merged, library_roles) if _proposed(problem.path, origins)}:
+    own = {(problem.code, problem.path) for problem in _problems(data, library_roles)}
+    while problems := [each for each in _problems(merged, library_roles) if (each.code, each.path) not in own]:
+        unfit = {problem.path for problem in problems if _proposed(problem.path, origins)}
+        unfit = unfit or _culprit(problems[0], merged, origins, library_roles)
+        if not unfit:
+            break
         for path in sorted(unfit, key=_last_first, reverse=True):
             _remove(merged, path, origins)
     return merged, origins
+
+
+def _culprit(
+    problem: Problem, data: Mapping[str, Any], origins: Mapping[Path, Origin], library_roles: frozenset[str]
+) -> set[Path]:
+    """The proposal that contradicts a stated value: the one without which the problem is gone, the nearest first."""
+    for path in sorted(origins, key=lambda path: -_shared(path, problem.path)):
+        trial = _copy(data)
+        _remove(trial, path, {})
+        if problem not in _problems(trial, library_roles):
+            return {path}
+    return set()
+
+
+def _shared(one: Path, other: Path) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _problems(data: Mapping[str, Any], library_roles: frozenset[str]) -> list[Problem]:
@@ -58,10 +79,12 @@ def _merge(data: Mapping[str, Any], proposals: Mapping[str, Any], path: Path, or
 
 def _merge_entries(present: list[Any], proposals: list[Any], path: Path, origins: dict[Path, Origin]) -> list[Any]:
     by_id = {entry["id"]: entry for entry in proposals if isinstance(entry, Mapping) and "id" in entry}
-    return [
-        _merge(entry, by_id.get(entry.get("id"), {}), (*path, index), origins) if isinstance(entry, Mapping) else entry
-        for index, entry in enumerate(present)
-    ]
+    merged = []
+    for index, entry in enumerate(present):
+        name = entry.get("id") if isinstance(entry, Mapping) else None
+        known = isinstance(name, str) and name in by_id
+        merged.append(_merge(entry, by_id[name], (*path, index), origins) if known else _copy(entry))
+    return merged
 
 
 def _copy(value: Any) -> Any:

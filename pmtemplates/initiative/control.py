@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from pmtemplates.initiative.fields import (
     Day,
@@ -125,7 +125,7 @@ class Paper(StrEnum):
     LETTER = "Letter"
 
 
-Version = Annotated[str, BeforeValidator(str), Field(min_length=1, max_length=20)]
+Version = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class Revision(Model):

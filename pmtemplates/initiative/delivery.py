@@ -131,7 +131,7 @@ class Task(Model):
     """Working days; 0 is a milestone."""
     optimistic: WorkingDays | None = None
     pessimistic: WorkingDays | None = None
-    effort: Number | None = None
+    effort: Annotated[Number, Field(ge=0)] | None = None
     """Person-days."""
     after: tuple[Link, ...] = ()
     owner: Party | None = None

@@ -64,12 +64,23 @@ def _steps(value: Any, word: str) -> Path:
             return (ids.index(word),)
         if word.isdecimal() and 0 < int(word[:6]) <= len(value):
             return (int(word) - 1,)
-        inner = ((i, "tasks", *_steps(entry.tasks, word)) for i, entry in enumerate(value) if isinstance(entry, Task))
-        return next((steps for steps in inner if len(steps) > 2), ())
+        return _task_steps(value, word)
     model = value if isinstance(value, type) else type(value)
     if not issubclass(model, BaseModel):
         return ()
     return (word,) if word in keys_of(model) else ()
+
+
+def _task_steps(entries: tuple[Any, ...], word: str) -> Path:
+    """The steps to the task of that id within tasks; a number counts in its own list only."""
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, Task):
+            return ()
+        if entry.id == word:
+            return (index,)
+        if inner := _task_steps(entry.tasks, word):
+            return (index, "tasks", *inner)
+    return ()
 
 
 def _below(value: Any, step: str | int) -> Any:

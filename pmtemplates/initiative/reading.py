@@ -47,6 +47,7 @@ def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[
     known = frozenset(roles)
     data, origins, unread = _completed(source, house, known)
     initiative, mistakes = validate_data(Initiative, data)
+    mistakes = [each for each in mistakes if not any(each.path[: len(path)] == path for path in source.unread)]
     problems = [*problems, *flaws, *more_flaws, *unread, *(source.locate(problem) for problem in mistakes)]
     if initiative is None:
         return None, problems

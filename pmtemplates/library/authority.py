@@ -29,6 +29,8 @@ class DefaultLadders(Entry):
     """The rungs by matter, the lowest first."""
 
     ladders: dict[str, tuple[DefaultRung, ...]]
+    top: dict[str, str]
+    """What the top rung covers, by matter; without limit where nothing is said."""
     alone: _Alone
 
     def rungs(self, matter: str, alone: bool) -> tuple[DefaultRung, ...]:

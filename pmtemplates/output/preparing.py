@@ -132,8 +132,6 @@ def _folder_trouble(folder: Path) -> Problem | None:
         nearest = next(above, folder)
         if not nearest.is_dir():
             return error("cannot-write", f'"{nearest}" is {kind_of(nearest)}, not a folder', hint=hint)
-        if nearest == folder:
-            next(folder.iterdir(), None)
         for name in (RECORD, JOURNAL):
             if (kind := kind_of(folder / name)) not in (Kind.ABSENT, Kind.FILE):
                 return error("cannot-write", f'"{folder / name}" is {kind}, not a file', hint=hint)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from pmtemplates.initiative.control import Authority, Matter, Tolerances
 from pmtemplates.initiative.model import Initiative, Work
 from pmtemplates.initiative.references import works
 from pmtemplates.levels import Level, RoleLevel
 from pmtemplates.library.authority import DefaultLadders, DefaultRung
-from pmtemplates.origins import Origin
+from pmtemplates.origins import Origin, weakest
 from pmtemplates.planning.money import Money
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER, Parties
 from pmtemplates.problems import Path, Problem, error, warning
@@ -112,16 +113,22 @@ def _rungs(matter: Matter, view: _View) -> Iterator[Rung]:
         if role in stated:
             entry, where = stated[role]
             top = top and entry.up_to is None
-            yield Rung(role, entry.up_to, entry.covers or "", Origin.STATED, where, top)
+            covers = entry.covers or (_covered_at_the_top(matter, view) if top else "")
+            yield Rung(role, entry.up_to, covers, Origin.STATED, where, top)
         elif not top and (tolerance := _tolerance(matter, role, view)):
             yield tolerance
+        elif top:
+            covers = _covered_at_the_top(matter, view)
+            yield Rung(role, None, covers, Origin.STATED, (*view.path, "authority"), top)
         else:
-            yield _default_rung(default[role], top, (*view.path, "authority"))
+            yield _default_rung(default[role], (*view.path, "authority"))
 
 
-def _default_rung(house: DefaultRung, top: bool, path: Path) -> Rung:
-    if top:
-        return Rung(house.role, None, house.covers or "", Origin.STATED, path, top)
+def _covered_at_the_top(matter: Matter, view: _View) -> str:
+    return view.defaults.top.get(matter, "")
+
+
+def _default_rung(house: DefaultRung, path: Path) -> Rung:
     origin = Origin.PROPOSED if house.covers or house.proposed else Origin.OPEN
     return Rung(house.role, house.proposed, house.covers or "", origin, path)
 
@@ -163,7 +170,7 @@ def _tolerance(matter: Matter, role: str, view: _View) -> Rung | None:
     if found is None:
         return None
     key, limit, covers = found
-    origin = Origin.COMPUTED if key == "cost_percent" else Origin.STATED
+    origin = weakest(Origin.COMPUTED, view.money[where].origin) if key == "cost_percent" else Origin.STATED
     return Rung(role, limit, covers, origin, (*where, "tolerances", key))
 
 
@@ -230,13 +237,15 @@ def _stated_all(view: _View) -> Iterator[tuple[str, tuple[Authority, Path]]]:
 
 def _unsound(ladder: Ladder) -> Iterator[Problem]:
     """A gap, an overlap, or a lower role that may decide as much as a higher one."""
-    for below, above in zip(ladder.rungs, ladder.rungs[1:], strict=False):
+    limited = [rung for rung in ladder.rungs if rung.limit is not None]
+    for below, above in pairwise(limited):
         if below.limit is not None and above.limit is not None and above.limit <= below.limit:
             message = (
                 f"for {ladder.matter}, {above.role} ({above.limit:,}) decides no more than "
                 f"{below.role} ({below.limit:,}) below it"
             )
             yield error("authority-overlap", message, above.path, "each rung reaches further than the one below")
+    for below, above in pairwise(ladder.rungs):
         if below.origin is Origin.STATED and below.limit is None and not below.covers:
             message = f"for {ladder.matter}, {below.role} decides without a limit, and so does {above.role} above it"
             yield error("authority-overlap", message, below.path, "give the lower role a limit")

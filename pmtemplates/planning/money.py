@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pmtemplates.initiative.model import Initiative, Work
 from pmtemplates.initiative.money import Budget
 from pmtemplates.initiative.references import works
-from pmtemplates.origins import Origin
+from pmtemplates.origins import Origin, Origins, origin_of, weakest, weakest_within
 from pmtemplates.problems import Path, Problem, error, warning
 
 NOTHING = Decimal(0)
@@ -19,7 +19,8 @@ NOTHING = Decimal(0)
 class Money:
     """The sums of one work, in the currency of the initiative.
 
-    `envelope` is None when it is neither stated nor the parts are known. `projects` is the sum of the envelopes
+    `envelope` is None when it is not stated and not all parts are known; `origin` says how certain it is, and is no
+    more certain than the parts that it was added up from. `projects` is the sum of the envelopes
     of the component projects, `unallocated` what the envelope holds beyond its parts (negative: what is missing).
     """
 
@@ -41,13 +42,12 @@ class Money:
         return NOTHING if self.envelope is None else self.envelope - self.parts
 
 
-def build_money(initiative: Initiative) -> tuple[dict[Path, Money], list[Problem]]:
+def build_money(initiative: Initiative, origins: Origins) -> tuple[dict[Path, Money], list[Problem]]:
     """The money of the initiative (path ()) and of each project, and the sums that do not fit."""
     found: dict[Path, Money] = {}
     problems: list[Problem] = []
     for path, work in reversed(list(works(initiative))):
-        projects = sum((money.envelope or NOTHING for money in found.values()), NOTHING) if not path else NOTHING
-        found[path] = money = _money(work.budget, projects)
+        found[path] = money = _money(work.budget, path, [] if path else list(found.values()), origins)
         if work.budget:
             problems += _overspent(work, money, path)
             problems += _currency(initiative, work.budget, path)
@@ -61,16 +61,23 @@ def currency_of(initiative: Initiative) -> str | None:
     return next(named, None)
 
 
-def _money(budget: Budget | None, projects: Decimal) -> Money:
-    if budget is None:
-        return Money(projects or None, Origin.COMPUTED, NOTHING, NOTHING, NOTHING, projects)
+def _money(budget: Budget | None, path: Path, components: Sequence[Money], origins: Origins) -> Money:
+    budget = budget or Budget()
     lines = sum((line.amount for line in budget.lines), NOTHING)
     contingency = budget.contingency.amount if budget.contingency else NOTHING
     reserve = budget.reserve.amount if budget.reserve else NOTHING
-    total = lines + contingency + reserve + projects
+    projects = sum((money.envelope or NOTHING for money in components), NOTHING)
+    here: Path = (*path, "budget")
     if budget.envelope is not None:
-        return Money(budget.envelope, Origin.STATED, lines, contingency, reserve, projects)
-    return Money(total or None, Origin.COMPUTED, lines, contingency, reserve, projects)
+        origin = origin_of((*here, "envelope"), origins)
+        return Money(budget.envelope, origin, lines, contingency, reserve, projects)
+    known = all(money.envelope is not None for money in components)
+    parts = ((*here, "lines"), (*here, "contingency", "amount"), (*here, "reserve", "amount"))
+    origin = weakest(
+        Origin.COMPUTED, weakest_within(origins, *parts), *(money.origin for money in components if money.envelope)
+    )
+    total = lines + contingency + reserve + projects
+    return Money(total or None if known else None, origin, lines, contingency, reserve, projects)
 
 
 def _overspent(work: Work, money: Money, path: Path) -> Iterator[Problem]:
@@ -99,8 +106,13 @@ def _currency(initiative: Initiative, budget: Budget, path: Path) -> Iterator[Pr
 def _releases(budget: Budget, money: Money, path: Path) -> Iterator[Problem]:
     released = sum((release.amount for release in budget.releases), NOTHING)
     if money.envelope is not None and released > money.envelope:
-        message = f"the gates release {released:,}, more than the envelope of {money.envelope:,}"
-        yield error("over-released", message, (*path, "budget", "releases"), "lower a release")
+        here: Path = (*path, "budget", "releases")
+        if money.origin is Origin.STATED:
+            message = f"the gates release {released:,}, more than the envelope of {money.envelope:,}"
+            yield error("over-released", message, here, "lower a release")
+        else:  # the other parts may not be known yet
+            message = f"the gates release {released:,}, but the parts of the budget add up to {money.envelope:,} so far"
+            yield warning("over-released", message, here, "state the envelope, or lower a release")
     seen: set[str] = set()
     for index, release in enumerate(budget.releases):
         if release.gate in seen:

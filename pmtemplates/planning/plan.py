@@ -40,7 +40,7 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
     """The plan of a completed initiative, and the contradictions that only planning sees; they have places."""
     initiative = reading.initiative
     parties = Parties(initiative, reading.roles)
-    money, problems = build_money(initiative)
+    money, problems = build_money(initiative, reading.origins)
     defaults, _ = read_default_ladders(house)
     if defaults is None:
         raise ValueError("the ladders of authority of this house cannot be read")

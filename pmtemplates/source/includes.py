@@ -104,7 +104,7 @@ class Includer:
 
     def _siblings(self, relative: pathlib.PurePosixPath) -> list[str]:
         folder = (self._root / relative).parent
-        if not folder.resolve().is_relative_to(self._root) or not folder.is_dir():
+        if not folder.is_dir():
             return []
         suffixes = {".yaml", ".yml", ".json"}
         return [str(relative.parent / path.name) for path in folder.iterdir() if path.suffix in suffixes]

@@ -24,6 +24,7 @@ _CODES = {
     "dict_type": "wrong-type",
     "model_type": "wrong-type",
     "int_parsing": "bad-number",
+    "int_parsing_size": "bad-number",
     "int_type": "bad-number",
     "int_from_float": "bad-number",
     "decimal_type": "bad-number",
@@ -32,8 +33,16 @@ _CODES = {
     "string_pattern_mismatch": "bad-form",
     "string_too_short": "empty-text",
     "string_too_long": "too-long",
+    "too_short": "too-few",
+    "too_long": "too-many",
+    "bool_parsing": "wrong-type",
+    "bool_type": "wrong-type",
+    "decimal_parsing": "bad-number",
 }
 _EXPECTED = {
+    "wrong-type": "true or false",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
     "string_type": "a text",
     "tuple_type": "a list",
     "list_type": "a list",
@@ -48,6 +57,7 @@ _HINTS = {
     "bad-link": 'write the id of a task, then type and lag if any, as in "design", "design SS" or "design FS+2d"',
     "bad-form": "use letters, digits and hyphens, as in market-launch; a currency has three capitals, as in EUR",
     "empty-text": "write a text, or leave the key out",
+    "too-long": "say it shorter, and file the details in a document of their own",
 }
 
 
@@ -85,7 +95,7 @@ def _problem(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Problem
     if code == "wrong-type":
         message = f"{_named(path)} should be {_EXPECTED[detail['type']]}, but is {_kind(detail['input'])}"
         return error(code, message, path, _type_hint(path, detail))
-    return error(code, f"{_named(path)}: {_message(detail, shown)}", path, _HINTS.get(code, ""))
+    return error(code, f"{_named(path)}: {_message(detail, shown)}", path, _HINTS.get(code, "") or _bound(detail))
 
 
 def _message(detail: ErrorDetails, shown: str) -> str:
@@ -101,15 +111,43 @@ def _message(detail: ErrorDetails, shown: str) -> str:
             return "an empty text"
         case "string_pattern_mismatch":
             return f'"{shown}" does not have the right form'
-        case "int_parsing" | "int_type" | "int_from_float" | "decimal_type":
+        case "int_parsing" | "int_type" | "int_from_float":
             return f'not a whole number: "{shown}"'
+        case "int_parsing_size":
+            return f"too many digits: {shown}"
+        case "decimal_type" | "decimal_parsing":
+            return f'not a plain number: "{shown}"'
+        case "too_short":
+            return f"{context['actual_length']} entries, at least {context['min_length']} are needed"
+        case "too_long":
+            return f"{context['actual_length']} entries, at most {context['max_length']} have room"
     return detail["msg"]
 
 
-def _type_hint(path: Path, detail: ErrorDetails) -> str:
-    if _EXPECTED[detail["type"]] == "a list" and isinstance(detail["input"], str):
-        return f"begin a line with a hyphen for each entry of {path[-1]}"
+def _bound(detail: ErrorDetails) -> str:
+    match detail:
+        case {"type": "greater_than_equal", "ctx": {"ge": least}}:
+            return f"write {least} or more"
+        case {"type": "less_than_equal", "ctx": {"le": most}}:
+            return f"write {most} or less"
+        case {"type": "too_short"}:
+            return "add what is missing"
+        case {"type": "too_long"}:
+            return "put some of them together, or leave the least important out"
     return ""
+
+
+def _type_hint(path: Path, detail: ErrorDetails) -> str:
+    match _EXPECTED[detail["type"]], detail["input"]:
+        case "a list", str():
+            return f"begin a line with a hyphen for each entry of {path[-1]}"
+        case "a list", _:
+            return "put a hyphen before the first key of each entry"
+        case "a text", _:
+            return "write one text; one that holds a colon or begins with a bracket needs quotes"
+        case "true or false", _:
+            return "write true or false in full; yes, no, on and off are plain words here"
+    return "write keys with values below it, each on a line of its own, as in `title: Pilot`"
 
 
 def _named(path: Path) -> str:

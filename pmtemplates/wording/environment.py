@@ -61,7 +61,7 @@ def run_template(house: House, name: str, fields: Mapping[str, Any], figures: fr
         return _template(house, name).render({**fields, **functions}), ledger
     except TemplateError as mistake:
         raise WordingError(name, getattr(mistake, "lineno", None) or _line_of(mistake), str(mistake)) from mistake
-    except (TypeError, ValueError, OverflowError) as mistake:
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as mistake:
         raise WordingError(name, _line_of(mistake), str(mistake)) from mistake
 
 

@@ -221,7 +221,7 @@ GOOD = {"key": "k", "sha256": "0" * 64}
         json.dumps({"schema": 1, "files": {"a": GOOD | {"key": 1}}}).encode(),
         json.dumps({"schema": 1, "files": {"../a": GOOD}}).encode(),
         json.dumps({"schema": 1, "files": {"/etc/passwd": GOOD}}).encode(),
-        b" " * (16 * 2**20) + json.dumps({"schema": 1, "files": {}}).encode(),
+        json.dumps({"schema": 1, "files": {}}).encode() + b" " * (16 * 2**20),
     ],
     ids=lambda content: repr(content[:40]),
 )

@@ -10,10 +10,21 @@ from hashlib import sha256
 import pytest
 from lint_word import headings, lint_word, open_word
 
-from pmtemplates.documents.blocks import Contents, Heading, PageBreak, Paragraph, Signatures, Timeline
+from pmtemplates.documents.blocks import (
+    Column,
+    Content,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signatures,
+    Table,
+    Timeline,
+)
 from pmtemplates.rendering.word import Words, render_word
 from rendering.drawing import ROOT, W, draw, read, reference, styled
-from rendering.sample import FACTS, GOVERNANCE, PROJECTS, RISKS, ROADMAP, SAMPLE, bullets, heading, para, text
+from rendering.sample import FACTS, GOVERNANCE, PROJECTS, RISKS, ROADMAP, SAMPLE, bullets, cell, heading, para, text
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +101,7 @@ def test_nothing_is_left_of_blocks_without_content() -> None:
 
 def test_tables_side_by_side_are_kept_apart_and_the_last_one_is_followed_by_the_thinnest_paragraph() -> None:
     file = draw(FACTS, FACTS)
-    assert styled(file) == [("Table Gap", ""), ("Table Gap", "")]
+    assert styled(file) == [("Table Space", ""), ("Table Gap", "")]
     assert lint_word(file) == []
 
 
@@ -161,3 +172,26 @@ def test_the_bytes_do_not_depend_on_hash_seed_time_zone_or_folder(
 def test_risk_rows_are_not_split_unless_they_are_taller_than_half_a_page() -> None:
     rows = open_word(draw(RISKS)).body.findall(f".//{W}tr")
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+def titles_turned(*columns: tuple[str, float]) -> list[bool]:
+    cells = tuple(cell("x") for _ in columns)
+    table = Table("t", tuple(Column(name, share) for name, share in columns), (Row(cells),), Content.GENERAL, "d")
+    header = open_word(draw(table)).body.find(f".//{W}tr")
+    assert header is not None
+    return [found.find(f".//{W}textDirection") is not None for found in header.iterfind(f"{W}tc")]
+
+
+def test_a_title_slightly_too_long_gets_room_from_wider_columns() -> None:
+    assert titles_turned(("Risk", 40), ("Probability", 10), ("Response", 50)) == [False, False, False]
+
+
+def test_titles_of_many_narrow_columns_are_turned() -> None:
+    roles = [(f"Accountable{n}", 5.0) for n in range(12)]
+    assert titles_turned(("Responsibility", 25), *roles) == [False] + [True] * 12
+
+
+def test_a_row_taller_than_half_a_page_may_split() -> None:
+    table = Table("t", (Column("a", 1),), (Row((cell("word " * 1500),)), Row((cell("x"),))), Content.GENERAL, "d")
+    rows = open_word(draw(table)).body.findall(f".//{W}tr")
+    assert [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows] == [True, False, True]

@@ -74,9 +74,10 @@ def test_a_byte_that_is_not_utf_8_after_a_byte_order_mark_has_its_column(tmp_pat
     assert only(write(tmp_path, b"\xef\xbb\xbfa: \xff")).place.column == 4
 
 
+@pytest.mark.parametrize("text", ["title: Pilot\n", "\ufeff計画: x\n"])
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_named(tmp_path, encoding):
-    problem = only(write(tmp_path, "title: Pilot\n".encode(encoding)))
+def test_utf_16_is_named(tmp_path, encoding, text):
+    problem = only(write(tmp_path, text.encode(encoding)))
     assert problem.code == "not-utf-8"
     assert "UTF-16" in problem.message
     assert "UTF-8" in problem.hint

@@ -93,8 +93,9 @@ def test_characters_that_only_yaml_takes_for_line_breaks_do_not_shift_lines():
 
 
 def test_a_byte_order_mark_is_no_column():
-    source, _ = read_text("\ufeffa: b\n", "f")
+    source, _ = read_text("\ufeffa: b\nc: d\n", "f")
     assert at(source, "a") == (1, 4)
+    assert at(source, "c") == (2, 4)
 
 
 def test_a_repeated_value_is_placed_where_it_is_repeated_and_its_parts_where_they_are_written():

@@ -178,6 +178,7 @@ CELLS = (
     Face("Rating Low", based="Table Text", bold=True, ink="dk1", fill=shade("accent5", 0x2C)),
     Face("Level Program", based="Table Text", fill=shade("accent1", 0x1E)),
     Face("Level Project", based="Table Text", fill=shade("accent2", 0x1E)),
+    Face("Table Space", size=2, before=200, after=0, line=20, rule="exact", quick=False),
     Face("Table Gap", size=2, before=0, after=0, line=20, rule="exact", quick=False),
 )
 DRAWINGS = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
-_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/ -’‘“”·")
+_BREAKS = re.compile(r"[ \t\r\n]+")
+_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/ \u00a0-’‘“”·")
 _WIDE = frozenset("mwMW@%—…")
 
 
@@ -28,13 +30,18 @@ def _em(character: str) -> float:
 
 
 def longest_word(text: str, size: float) -> int:
-    """Twentieths of a point of the widest word."""
-    return max((text_width(word, size) for word in text.split()), default=0)
+    """Twentieths of a point of the widest word; a space that does not break is part of its word."""
+    return max((text_width(word, size) for word in _words(text)), default=0)
+
+
+def _words(text: str) -> list[str]:
+    # str.split() would also split at the spaces that hold a date or a sum together
+    return [word for word in _BREAKS.split(text) if word]
 
 
 def count_lines(text: str, width: int, size: float) -> int:
     """Lines that the text takes between margins `width` twentieths of a point apart; words too long are broken."""
-    return sum(_lines_of(line.split(), max(width, 60), size) for line in text.split("\n")) or 1
+    return sum(_lines_of(_words(line), max(width, 60), size) for line in text.split("\n")) or 1
 
 
 def _lines_of(words: list[str], width: int, size: float) -> int:

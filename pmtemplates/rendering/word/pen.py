@@ -84,6 +84,6 @@ class Pen:
         turned = is_right_to_left(plain(inline))
         return self.paragraph(style, runs, keep=keep, number=number, align=align, right_to_left=turned)
 
-    def gap(self) -> str:
-        """The thinnest paragraph there is: Word needs one between two tables and at the end of a page of tables."""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.look.styles[Style.GAP]}"/></w:pPr></w:p>'
+    def gap(self, style: Style) -> str:
+        """A paragraph without text, one point high: Word needs one between two tables and after the last one."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.look.styles[style]}"/></w:pPr></w:p>'

@@ -107,11 +107,11 @@ def _body(pen: Pen, document: Document) -> str:
         after_table = bool(drawn) and drawn[-1].endswith("</w:tbl>")
         content = _draw(pen, block, entries, of_heading, after_table)
         if after_table and content.startswith("<w:tbl>"):
-            drawn.append(pen.gap())
+            drawn.append(pen.gap(Style.SPACE))
         if content:
             drawn.append(content)
     if drawn and drawn[-1].endswith("</w:tbl>"):
-        drawn.append(pen.gap())
+        drawn.append(pen.gap(Style.GAP))
     return "".join(drawn)
 
 

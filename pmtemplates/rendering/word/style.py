@@ -39,6 +39,7 @@ class Style(StrEnum):
     CELL_PROGRAM = "level program"
     CELL_PROJECT = "level project"
     GAP = "table gap"
+    SPACE = "table space"
     TIMELINE_TEXT = "timeline text"
     TIMELINE_HEAD = "timeline head"
     TIMELINE_PERIOD = "timeline period"

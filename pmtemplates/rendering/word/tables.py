@@ -29,9 +29,11 @@ _STYLES = {
 _SIZE = 9.0  # points of a cell's text, for estimates only
 _MARGINS = 200
 _TALL = 24  # lines: a row taller than half a page may split, or it would leave a hole above it
-_TOGETHER = 14  # lines: a table up to this height is not split over two pages
-_NARROW = 1000
+_TOGETHER = 20  # lines: a table up to this height is not split over two pages
+_NARROW = 1000  # a cell below this has room for the short mark only
+_TURNED = 1500  # a column title turns only in a column below this
 _BOLD = 1.06  # bold text is that much wider
+_BULLET = 200  # the indent of a list in a cell
 _LEAST = 0.04  # of the text width: a column is never so narrow that nothing fits between its margins
 _LONGEST_WORD = 0.22  # of the text width; a longer word may be broken
 
@@ -59,8 +61,10 @@ def _widths(table: Table, total: int) -> list[int]:
     for line in table.rows:
         for content, start in _placed(line):
             if content.span == 1:
+                bold = _BOLD if content.meaning is not Meaning.PLAIN else 1
                 words = (longest_word(plain(inline), _SIZE) for inline in content.paragraphs)
-                needs[start] = max(needs[start], max(words, default=0))
+                bullet = _BULLET if content.bulleted and len(content.paragraphs) > 1 else 0
+                needs[start] = max(needs[start], round(max(words, default=0) * bold) + bullet)
     most = round(total * _LONGEST_WORD)
     return fitted(wanted, [min(need, most) + _MARGINS + 20 if need else 0 for need in needs])
 
@@ -68,7 +72,7 @@ def _widths(table: Table, total: int) -> list[int]:
 def _header(pen: Pen, columns: Sequence[Column], widths: Sequence[int]) -> str:
     """The header row; a title that does not fit in its column is turned, as in a responsibility matrix."""
     fill = pen.look.fills.get(Style.CELL_HEAD, "")
-    turned = [longest_word(column.title, _SIZE) * _BOLD > width - _MARGINS for column, width in zip(columns, widths)]  # noqa: B905
+    turned = [_is_turned(column.title, width) for column, width in zip(columns, widths, strict=True)]
     cells = []
     for column, width, turn in zip(columns, widths, turned, strict=True):
         align = Align.START if turn else column.align
@@ -81,6 +85,10 @@ def _header(pen: Pen, columns: Sequence[Column], widths: Sequence[int]) -> str:
         (_turned_height(column.title) for column, turn in zip(columns, turned, strict=True) if turn), default=0
     )
     return row(cells, header=True, height=f'w:val="{height}" w:hRule="atLeast"' if height else "")
+
+
+def _is_turned(title: str, width: int) -> bool:
+    return width < _TURNED and longest_word(title, _SIZE) * _BOLD > width - _MARGINS
 
 
 def _turned_height(title: str) -> int:

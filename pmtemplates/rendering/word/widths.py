@@ -21,11 +21,18 @@ def shares(weights: Sequence[float], total: int) -> list[int]:
 def fitted(widths: Sequence[int], needs: Sequence[int]) -> list[int]:
     """The widths changed so that no column is narrower than it needs, at the cost of those that have room to spare.
 
-    When there is not enough room for all, the widths come back as they were; their sum is the same either way.
+    A column gives up to its least share first, and only then down to what it needs itself. When there is not
+    enough room for all, each gets its part of it by need; the sum is the same in every case.
     """
+    total = sum(widths)
+    if sum(needs) >= total:
+        return shares(needs, total)
     missing = [max(need - width, 0) for width, need in zip(widths, needs, strict=True)]
-    spare = [max(width - max(need, round(width * _LEAST_SHARE)), 0) for width, need in zip(widths, needs, strict=True)]
-    if not any(missing) or sum(missing) > sum(spare):
+    if not any(missing):
         return list(widths)
-    given = shares(spare, sum(missing)) if len(spare) > 1 else [0]
+    for least in (_LEAST_SHARE, 0.0):
+        spare = [max(width - max(need, round(width * least)), 0) for width, need in zip(widths, needs, strict=True)]
+        if sum(missing) <= sum(spare):
+            break
+    given = shares(spare, sum(missing))
     return [width + lack - gift for width, lack, gift in zip(widths, missing, given, strict=True)]

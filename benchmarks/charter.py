@@ -1,0 +1,69 @@
+"""One program charter, worded and drawn, beside the same content in docxtpl and in pandoc."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+
+from benchmarks.as_docxtpl import make_form, text
+from benchmarks.as_markdown import make_markdown
+from benchmarks.measuring import CONSOLE_SCRIPT, Comparison, compare, run, take_turns
+from pmtemplates.documents.blocks import Document
+from pmtemplates.documents.program_charter import build_program_charter
+from pmtemplates.generating import check
+from pmtemplates.house import shipped
+from pmtemplates.rendering.word import render_word
+from pmtemplates.wording import compose
+
+EXAMPLE = Path("examples/product-launch/initiative.yaml")
+_DAY = date(2026, 11, 20)
+
+
+def compare_charter(rounds: int = 15) -> Iterator[Comparison]:
+    """Ours from the plan to the bytes, in a warm process; and the whole command, from the file to the folder."""
+    plan, _ = check(EXAMPLE, shipped(), _DAY)
+    assert plan is not None
+    found = plan
+    reference = shipped().find("look/reference.docx")
+    look = reference.read_bytes()
+    document = compose(build_program_charter(found), shipped())
+    form = make_form(document, look)
+    _same_texts(document, form.fill())
+    ours, filled = take_turns(
+        rounds, lambda: render_word(compose(build_program_charter(found), shipped()), look), form.fill
+    )
+    yield compare("docxtpl / program charter, warm", ours, filled, "at least 3", times=True)
+    if shutil.which("pandoc") is None:
+        print("  (pandoc is not installed, so it is left out)")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "charter.md")
+        source.write_text(make_markdown(document), encoding="utf-8")
+        pandoc = ("pandoc", "--toc", f"--reference-doc={reference}", str(source), "-o", f"{folder}/pandoc.docx")
+        command = (CONSOLE_SCRIPT, "generate", str(EXAMPLE), "--only", "program-charter", "--force", "-o", folder)
+        warm, cold, other = take_turns(
+            rounds,
+            lambda: render_word(compose(build_program_charter(found), shipped()), look),
+            run(*command),
+            run(*pandoc),
+        )
+    yield compare("pandoc / program charter, warm", warm, other, times=True)
+    yield compare("pandoc / pmtemplates generate --only program-charter", cold, other, times=True)
+
+
+def _same_texts(document: Document, filled: bytes) -> None:
+    """The comparison is void unless the filled form says what our document says."""
+    words = " ".join(part for part in docx.Document(BytesIO(filled)).element.body.itertext())
+    for heading in document.headings():
+        assert text(heading.inline) in words, heading
+    for table in document.tables():
+        for row in table.rows:
+            for cell in row.cells:
+                for line in cell.paragraphs:
+                    assert all(part in words for part in text(line).split("\n")), line

@@ -1,0 +1,135 @@
+"""The sets of the examples, generated once by the command line, their pages, and the `--long` option."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx_reading import EXAMPLES, generate, generated_files
+
+SETS = ("product-launch", "office-relocation", "minimal")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="more rounds of what is left to chance (make check-all)")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time for more rounds."""
+    return bool(request.config.getoption("--long"))
+
+
+def need(tool: str) -> str:
+    """The path of a tool outside Python: without it a test is skipped, and fails where nothing may be skipped."""
+    found = shutil.which(tool)
+    if found is None:
+        reason = f"{tool} is not installed: LibreOffice brings soffice, poppler-utils brings pdftotext"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}; with CI=true no check is left out")
+        pytest.skip(reason)
+    return found
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one of the parallel test processes fills, for all of them."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done, failed = shared / name, shared / f"{name}.done", shared / f"{name}.failed"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        for _ in range(2400):
+            if done.exists():
+                return folder
+            assert not failed.exists(), f"another test process could not make {name}"
+            time.sleep(0.05)
+        raise TimeoutError(name) from None
+    try:
+        make(folder)
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
+    return folder
+
+
+def _generated(factory: pytest.TempPathFactory, name: str) -> Path:
+    def make(folder: Path) -> None:
+        done = generate(EXAMPLES / name / "initiative.yaml", folder)
+        assert done.returncode == 0, done.stderr
+        assert "error" not in done.stderr
+
+    return once(factory, name, make)
+
+
+@pytest.fixture(scope="session")
+def product_launch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the set of a program and its five projects."""
+    return _generated(tmp_path_factory, "product-launch")
+
+
+@pytest.fixture(scope="session")
+def office_relocation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the set of a project without a program."""
+    return _generated(tmp_path_factory, "office-relocation")
+
+
+@pytest.fixture(scope="session")
+def minimal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the set of an initiative of which next to nothing is known."""
+    return _generated(tmp_path_factory, "minimal")
+
+
+@pytest.fixture(scope="session")
+def all_sets(product_launch: Path, office_relocation: Path, minimal: Path) -> dict[str, Path]:
+    """The three sets by name."""
+    return dict(zip(SETS, (product_launch, office_relocation, minimal), strict=True))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A generated file and the pages that LibreOffice makes of it."""
+
+    source: Path
+    pdf: Path
+
+    def text(self, first: int, last: int) -> str:
+        """What stands on some pages, each stretch of white space as one space."""
+        command = [need("pdftotext"), "-f", str(first), "-l", str(last), "-enc", "UTF-8", str(self.pdf), "-"]
+        done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+        return " ".join(done.stdout.split())
+
+    def boxes(self) -> str:
+        """Each word with its place, page by page, as XHTML."""
+        command = [need("pdftotext"), "-bbox", "-enc", "UTF-8", str(self.pdf), "-"]
+        return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -> dict[str, list[Printed]]:
+    """All files of the three sets as pages, by set: converted by one call, for LibreOffice starts slowly."""
+    soffice = need("soffice")
+    flat = {
+        name: [(path, f"{name}-{place}") for place, path in enumerate(generated_files(folder))]
+        for name, folder in all_sets.items()
+    }
+
+    def make(folder: Path) -> None:
+        for path, stem in sum(flat.values(), []):
+            shutil.copy(path, folder / f"{stem}.docx")
+        profile = (folder / "profile").as_uri()
+        command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+        files = sorted(map(str, folder.glob("*.docx")))
+        done = subprocess.run([*command, str(folder), *files], capture_output=True, timeout=180, text=True)
+        missing = [path for path in files if not Path(path).with_suffix(".pdf").exists()]
+        assert not missing, f"LibreOffice does not open {missing}: {done.stderr}"
+
+    folder = once(tmp_path_factory, "pages", make)
+    return {name: [Printed(path, folder / f"{stem}.pdf") for path, stem in files] for name, files in flat.items()}

@@ -1,0 +1,541 @@
+"""The six charters of a program, read back from the Word files: each fact is the same wherever it stands.
+
+What is expected comes from the YAML file read plainly, what is found from python-docx; no code of the product.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx_reading import (
+    EXAMPLES,
+    Charter,
+    Row,
+    day,
+    figure,
+    generate,
+    generated_files,
+    holder_of,
+    money,
+    name_of,
+    number,
+    plain,
+    read_yaml,
+    span,
+)
+
+INITIATIVE = EXAMPLES / "product-launch" / "initiative.yaml"
+DATA = read_yaml(INITIATIVE)
+PROJECTS: dict[str, dict[str, Any]] = {project["id"]: project for project in DATA["projects"]}
+WORKS = [DATA, *PROJECTS.values()]
+PEOPLE = {person["id"]: person["name"] for person in DATA["people"]}
+GATES = {gate["id"]: gate for gate in DATA["gates"]}
+COMPONENTS = "Component projects"
+DEPENDENCIES = "Dependencies between projects and to the outside"
+RECEIVED, GIVEN = "What this project receives", "What this project gives"
+ENVELOPE = "What the envelope holds"
+YEARS = "Planned spending by fiscal year, without contingency and reserve"
+RELEASES = "Release of money by gate"
+CAPACITY = "Capacity shared by the projects, in full-time equivalents (FTE)"
+ROLES = "Roles, holders and what they are accountable for"
+OF_THE_PROGRAM = {"Benefits", COMPONENTS, DEPENDENCIES, ENVELOPE, YEARS, RELEASES, CAPACITY, "Tranches"}
+"""Tables that no project charter may have."""
+TO_BE_CONFIRMED = "to be confirmed"
+
+
+@dataclass(frozen=True)
+class Set:
+    program: Charter
+    projects: dict[str, Charter]
+
+    def all(self) -> list[Charter]:
+        return [self.program, *self.projects.values()]
+
+    def each(self) -> Iterator[tuple[Charter, dict[str, Any]]]:
+        """Each project charter with what the file says about its project."""
+        return ((self.projects[name], PROJECTS[name]) for name in PROJECTS)
+
+
+def read_set(folder: Path) -> Set:
+    charters = [Charter(path) for path in generated_files(folder) if path.name != "Index.docx"]
+    by_title = {charter.path.stem.partition(" - ")[2]: charter for charter in charters}
+    assert set(by_title) == {work["title"] for work in WORKS}
+    return Set(by_title[DATA["title"]], {name: by_title[each["title"]] for name, each in PROJECTS.items()})
+
+
+@pytest.fixture(scope="module")
+def charters(product_launch: Path) -> Set:
+    return read_set(product_launch)
+
+
+def role_title(work: dict[str, Any], role: str) -> str:
+    """The title of a role: its own, or that of the library, which is its id in words."""
+    entry = next((each for each in work["roles"] if each["id"] == role), {})
+    return str(entry.get("title") or role.replace("-", " ").capitalize().replace("Pmo", "PMO"))
+
+
+def party(role: str, work: dict[str, Any]) -> str:
+    """Maeve Doherty (Executive sponsor): a role of the work or of the program above it."""
+    owner = work if any(entry["id"] == role for entry in work["roles"]) else DATA
+    return f"{holder_of(owner, role, PEOPLE)} ({role_title(owner, role)})"
+
+
+# ---------------------------------------------------------------- Titles, people, dates, sums
+
+
+def test_each_project_is_the_same_in_the_program_charter_in_its_own_and_in_the_file(charters: Set) -> None:
+    rows = {row["Project"]: row for row in charters.program.tables[COMPONENTS].rows}
+    assert list(rows) == [project["title"] for project in PROJECTS.values()]
+    tranches = {tranche["id"]: tranche["title"] for tranche in DATA["tranches"]}
+    for charter, project in charters.each():
+        row, facts = rows[project["title"]], charter.facts
+        assert charter.paragraphs[0] == ("Title", project["title"])
+        assert row["Project manager"] == facts["Project manager"] == holder_of(project, "project-manager", PEOPLE)
+        assert row["Dates"] == facts["Dates"] == span(project)
+        envelope = money(project["budget"]["envelope"])
+        assert row["Envelope"] == envelope
+        assert facts["Money"].splitlines()[0] == f"Envelope {envelope}"
+        assert row["Outcome it serves"] == project["outcome"]
+        assert project["outcome"] in charter.text
+        assert row["Tranche"] == tranches[project["tranche"]]
+        assert row["Gate"] == GATES[project["gate"]]["title"]
+        assert f"at the gate {row['Gate']}." in charter.text
+        after = [PROJECTS[name]["title"] for name in project.get("after", ())]
+        assert row["After"] == ", ".join(after)
+        assert all(f"It starts after: {title}" in charter.text for title in after)
+
+
+def test_the_projects_of_the_key_facts_are_the_component_projects(charters: Set) -> None:
+    listed = charters.program.facts["Projects"].splitlines()
+    assert listed == charters.program.tables[COMPONENTS].column("Project")
+
+
+def test_sponsor_and_program_manager_have_one_name_in_all_six(charters: Set) -> None:
+    sponsor, manager = (holder_of(DATA, role, PEOPLE) for role in ("executive-sponsor", "program-manager"))
+    assert charters.program.facts["Sponsor"] == sponsor
+    assert charters.program.facts["Program manager"] == manager
+    for charter, project in charters.each():
+        assert charter.facts["Program"] == DATA["title"]
+        assert charter.facts["Program sponsor"] == sponsor
+        assert charter.facts["Project sponsor"] == holder_of(project, "project-sponsor", PEOPLE)
+        assert f"led by the program manager ({manager})" in charter.text
+        assert charter.tables["Governance of the project"].cells[0][1] == f"Program manager\n{manager}"
+    for charter in charters.all():
+        assert f"executive sponsor ({sponsor})" in charter.text.lower().replace(sponsor.lower(), sponsor)
+
+
+def test_dates_of_the_program_are_those_of_the_file(charters: Set) -> None:
+    assert charters.program.facts["Dates"] == span(DATA)
+    gate = GATES["G1"]
+    assert charters.program.facts["Next gate"] == f"{gate['title']}, {day(gate['date'])}"
+
+
+def test_milestones_and_gates_have_the_dates_and_owners_of_the_file(charters: Set) -> None:
+    for charter, work in [(charters.program, DATA), *charters.each()]:
+        found = [tuple(row.values()) for row in charter.tables["Milestones"].rows]
+        wanted = [(one["title"], day(one["date"]), party(one["owner"], work)) for one in work["milestones"]]
+        assert sorted(found) == sorted(wanted)
+    board = next(each for each in DATA["boards"] if each["id"] == "program-board")
+    decider = f"{board['title']}, through {party(board['chair'], DATA)}"
+    for row, gate in zip(charters.program.tables["Gates and their criteria"].rows, GATES.values(), strict=True):
+        assert tuple(row.values()) == (gate["title"], day(gate["date"]), decider, "\n".join(gate["criteria"]))
+
+
+def test_the_decision_asked_for_names_board_day_and_sum_of_the_file(charters: Set) -> None:
+    for charter, work in [(charters.program, DATA), *charters.each()]:
+        decision = work["decision"]
+        board = next(each["title"] for each in work["boards"] if each["id"] == decision["board"])
+        (asked,), (asks,) = charter.tables["Decision"].cells[1:]
+        assert asked == f"The {board} is asked to decide by {day(decision['due'])}:"
+        assert asks.splitlines()[:-1] == decision["asks"]
+        assert f"Release {money(decision['release'])} now" in asks
+        assert GATES[decision["until"]]["title"] in asks
+
+
+# ---------------------------------------------------------------- Dependencies
+
+
+def exchanged(dependency: dict[str, Any], other: str) -> Row:
+    other_side = dependency.get(f"{other}_outside") or PROJECTS[dependency[other]]["title"]
+    return {
+        "What": dependency["what"],
+        {"giver": "From", "receiver": "To"}[other]: other_side,
+        "Needed by": day(dependency["needed_by"]),
+        "Promised by": day(dependency["promised_by"]) if "promised_by" in dependency else TO_BE_CONFIRMED,
+        "Owner": party(dependency["owner"], DATA),
+    }
+
+
+def test_each_dependency_stands_in_the_program_charter_and_at_both_ends_with_the_same_dates_and_owner(
+    charters: Set,
+) -> None:
+    rows = charters.program.tables[DEPENDENCIES].rows
+    assert [row["What"] for row in rows] == [each["what"] for each in DATA["dependencies"]]
+    for row, dependency in zip(rows, DATA["dependencies"], strict=True):
+        shared = {title: row[title] for title in ("What", "Needed by", "Promised by", "Owner")}
+        for mine, other, title, end in (("giver", "receiver", GIVEN, "To"), ("receiver", "giver", RECEIVED, "From")):
+            if mine not in dependency:
+                assert row[mine.capitalize()] == dependency[f"{mine}_outside"]
+                continue
+            assert row[mine.capitalize()] == PROJECTS[dependency[mine]]["title"]
+            own = next(each for each in charters.projects[dependency[mine]].tables[title].rows if each["What"] == row["What"])
+            # to the letter, the mark of a proposed date included
+            assert own == shared | {end: row[other.capitalize()]}
+            assert {key: plain(text) for key, text in own.items()} == exchanged(dependency, other)
+
+
+def test_a_project_charter_has_no_dependency_of_others(charters: Set) -> None:
+    for name, charter in charters.projects.items():
+        for title, mine in ((RECEIVED, "receiver"), (GIVEN, "giver")):
+            table = charter.tables.get(title)
+            wanted = [each["what"] for each in DATA["dependencies"] if each.get(mine) == name]
+            assert (table.column("What") if table else []) == wanted
+
+
+# ---------------------------------------------------------------- Benefits
+
+
+def test_benefits_have_one_title_owner_target_and_date_wherever_they_stand(charters: Set) -> None:
+    rows = charters.program.tables["Benefits"].rows
+    brief = charters.program.facts["Benefits"].splitlines()
+    deliverables = {each["id"]: each["title"] for project in PROJECTS.values() for each in project["deliverables"]}
+    for row, short, benefit in zip(rows, brief, DATA["benefits"], strict=True):
+        assert row == {
+            "Benefit": benefit["title"],
+            "Owner": party(benefit["owner"], DATA),
+            "Measure": benefit["measure"],
+            "Today": benefit["baseline"],
+            "Target": benefit["target"],
+            "By": day(benefit["due"]),
+            "Made possible by": "\n".join(deliverables[one] for one in benefit["deliverables"]),
+        }
+        assert short == f"{row['Benefit']}: {row['Target']}, by {row['By']}"
+
+
+def test_a_project_charter_names_the_benefits_that_it_serves_as_the_program_does(charters: Set) -> None:
+    titles = {benefit["id"]: benefit["title"] for benefit in DATA["benefits"]}
+    made_by = {row["Benefit"]: row["Made possible by"].splitlines() for row in charters.program.tables["Benefits"].rows}
+    for charter, project in charters.each():
+        served = charter.facts["Benefits served"].splitlines()
+        assert served == [titles[one] for one in titles if one in project["serves"]["benefits"]]
+        place = charter.sections["Place in the program"]
+        assert [text for text in place if text in titles.values()] == served
+        for row in charter.tables["Deliverables and acceptance criteria"].rows:
+            feeds = [title for title, made in made_by.items() if row["Deliverable"] in made]
+            assert row.get("Contributes to", "").splitlines() == feeds
+
+
+def test_objectives_of_a_project_cite_objectives_of_the_program(charters: Set) -> None:
+    program = charters.program.tables["Objectives"].column("Objective")
+    assert program == [each["statement"] for each in DATA["objectives"]]
+    for charter, project in charters.each():
+        cited = charter.tables["Objectives"].column("Serves the program objective")
+        place = charter.sections["Place in the program"]
+        assert cited
+        assert set(cited) <= set(program) & set(place)
+        for row, objective in zip(charter.tables["Objectives"].rows, project["objectives"], strict=True):
+            assert (row["Objective"], row["Target"], row["By"]) == (
+                objective["statement"],
+                objective["target"],
+                day(objective["due"]),
+            )
+
+
+# ---------------------------------------------------------------- Money
+
+
+def lines_of(work: dict[str, Any], kind: str | None = None, year: str | None = None) -> int:
+    return sum(
+        line["amount"]
+        for line in work["budget"]["lines"]
+        if kind in (None, line["kind"]) and year in (None, line["fiscal_year"])
+    )
+
+
+def aside_of(work: dict[str, Any]) -> int:
+    return sum(work["budget"].get(name, {}).get("amount", 0) for name in ("contingency", "reserve"))
+
+
+def test_the_parts_add_up_to_the_envelope_to_the_cent(charters: Set) -> None:
+    table = charters.program.tables[ENVELOPE]
+    *parts, total = table.rows
+    columns = [title for title in table.cells[0] if title != "Part"]
+    assert columns[-1] == "Total (EUR)"
+    for title in columns:
+        assert sum(number(row[title]) for row in parts) == number(total[title]), title
+    for row in table.rows:
+        assert sum(number(row[title]) for title in columns[:-1]) == number(row["Total (EUR)"]), row["Part"]
+    assert number(total["Total (EUR)"]) == DATA["budget"]["envelope"]
+    assert charters.program.facts["Money"].splitlines()[0] == f"Envelope {money(DATA['budget']['envelope'])}"
+
+
+def test_each_part_of_the_envelope_is_what_the_charter_of_the_project_says(charters: Set) -> None:
+    parts = {row["Part"]: row for row in charters.program.tables[ENVELOPE].rows}
+    for charter, project in charters.each():
+        part = parts[project["title"]]
+        *lines, envelope = charter.tables["Budget"].cells[1:]
+        assert envelope == ["Envelope", part["Total (EUR)"]]
+        assert sum(number(line[-1]) for line in lines) == number(envelope[-1])
+        for title, kind in (("Capital", "capital"), ("Operating", "operating")):
+            assert sum(number(line[-1]) for line in lines if line[1] == kind) == number(part[title])
+            assert number(part[title]) == lines_of(project, kind)
+        assert number(part["Contingency and reserve"]) == aside_of(project)
+        assert f"may spend {money(project['budget']['envelope'])} at most" in charter.text
+        wanted = [(line["title"], line["kind"], line["fiscal_year"], line["amount"]) for line in project["budget"]["lines"]]
+        assert [(*line[:3], number(line[3])) for line in lines[: len(wanted)]] == wanted
+
+
+def test_spending_by_year_is_the_sum_of_all_budget_lines(charters: Set) -> None:
+    *years, total = charters.program.tables[YEARS].rows
+    assert [row["Fiscal year"] for row in years] == ["FY27", "FY28"]
+    for row in years:
+        for title, kind in (("Capital", "capital"), ("Operating", "operating"), ("Total", None)):
+            assert number(row[title]) == sum(lines_of(work, kind, row["Fiscal year"]) for work in WORKS)
+    envelope = charters.program.tables[ENVELOPE].rows[-1]
+    for title in ("Capital", "Operating"):
+        assert sum(number(row[title]) for row in years) == number(total[title]) == number(envelope[title])
+    aside = number(envelope["Contingency and reserve"])
+    assert number(total["Total"]) + aside == number(envelope["Total (EUR)"])
+
+
+def test_releases_name_the_gates_and_add_up_to_the_envelope(charters: Set) -> None:
+    rows = charters.program.tables[RELEASES].rows
+    gates = {row["Gate"]: row["Date"] for row in charters.program.tables["Gates and their criteria"].rows}
+    releases = DATA["budget"]["releases"]
+    for row, release, so_far in zip(rows, releases, accumulate(each["amount"] for each in releases), strict=True):
+        gate = GATES[release["gate"]]
+        assert row == {
+            "Gate": gate["title"],
+            "Date": day(gate["date"]),
+            "Releases": money(release["amount"]),
+            "Released so far": money(so_far),
+        }
+        assert gates[row["Gate"]] == row["Date"]
+    assert rows[-1]["Released so far"] == money(DATA["budget"]["envelope"])
+    decision = charters.program.tables["Decision"].cells[2][0]
+    assert f"Release {rows[0]['Releases']} now" in decision
+
+
+def test_what_is_set_aside_has_one_sum_and_one_person_who_draws_it(charters: Set) -> None:
+    for charter, work in [(charters.program, DATA), *charters.each()]:
+        for name in ("contingency", "reserve"):
+            provision = work["budget"].get(name)
+            if provision:
+                shown = f"of which {name} {money(provision['amount'])}, drawn by {party(provision['drawn_by'], work)}"
+                assert shown in charter.facts["Money"].splitlines()
+        contingency = work["budget"]["contingency"]
+        drawn = f"drawn by: {party(contingency['drawn_by'], work)}"
+        assert re.search(rf"contingency\b[^.]*{re.escape(money(contingency['amount']))}[^.]*{re.escape(drawn)}", charter.text)
+
+
+# ---------------------------------------------------------------- Roadmap, roles, signatures
+
+
+def bars_of(charter: Charter, title: str) -> dict[str, str]:
+    """The label of the bar in each lane of a roadmap, by the lane's title."""
+    bars = {}
+    for lane, *cells in charter.tables[title].cells[2:]:
+        labels = [text for text in cells if " – " in text]
+        if labels:
+            assert lane not in bars
+            (bars[lane],) = labels
+    return bars
+
+
+def test_bars_of_the_roadmaps_have_the_dates_of_the_tables(charters: Set) -> None:
+    program = bars_of(charters.program, "Roadmap of the program")
+    dates = {row["Project"]: row["Dates"] for row in charters.program.tables[COMPONENTS].rows}
+    dates |= {row["Tranche"]: row["Dates"] for row in charters.program.tables["Tranches"].rows}
+    assert {lane: bar.replace(" – ", " to ") for lane, bar in program.items()} == dates
+    assert dates == {work["title"]: span(work) for work in (*PROJECTS.values(), *DATA["tranches"])}
+    for charter, project in charters.each():
+        own = bars_of(charter, "Roadmap of the project")
+        assert own == {project["title"]: program[project["title"]]}
+
+
+def test_marks_of_the_roadmaps_are_the_gates_and_milestones(charters: Set) -> None:
+    for charter, work, title in [
+        (charters.program, DATA, "Roadmap of the program"),
+        *((charter, project, "Roadmap of the project") for charter, project in charters.each()),
+    ]:
+        cells = [text for row in charter.tables[title].cells[2:] for text in row[1:]]
+        found = [text.strip("◆▲ ") for text in cells if re.search("[◆▲]", text)]
+        marks = [each["title"] for each in (*work["milestones"], *work.get("gates", ()))]
+        assert sorted(found) == sorted(marks)
+
+
+def test_holders_are_the_same_in_roles_table_structure_key_facts_and_signatures(charters: Set) -> None:
+    program = {row["Role"]: row["Holder"] for row in charters.program.tables[ROLES].rows}
+    for charter, work in [(charters.program, DATA), *charters.each()]:
+        roles = {row["Role"]: row["Holder"] for row in charter.tables[ROLES].rows}
+        assert roles == {role_title(work, each["id"]): PEOPLE[each["holder"]] for each in work["roles"]}
+        signed = {row["Role"]: row["Name"] for row in charter.tables["Signatures"].rows}
+        assert signed
+        assert signed.items() <= (program | roles).items()
+        assert {row["Signature"] + row["Date"] for row in charter.tables["Signatures"].rows} == {""}
+        facts = {title: name for title, name in charter.facts.items() if title in roles}
+        assert facts.items() <= roles.items()
+        assert set(facts.values()) <= set(signed.values())
+        drawing = "Governance of the program" if work is DATA else "Governance of the project"
+        boxes = [text.splitlines() for row in charter.tables[drawing].cells for text in row if text.strip()]
+        boards = {board["title"]: f"Chair: {name_of(party(board['chair'], work))}" for board in work["boards"]}
+        held = {title: name for title, name in boxes if title in roles} if work is not DATA else {}
+        assert held.items() == {title: roles[title] for title in held}.items()
+        assert boards.items() <= {box[0]: box[1] for box in boxes}.items()
+    approvers = [role_title(DATA, role) for role in DATA["document"]["approvers"]]
+    assert set(approvers) <= {row["Role"] for row in charters.program.tables["Signatures"].rows}
+    control = charters.program.tables["Document control"].pairs
+    assert [name_of(line) for line in control["Approvers"].splitlines()] == [program[title] for title in approvers]
+
+
+def test_limits_of_authority_are_the_same_in_all_six(charters: Set) -> None:
+    wanted = {
+        entry["role"]: money(entry["up_to"])
+        for entry in DATA["authority"]
+        if entry["matter"] == "money" and "up_to" in entry
+    }
+    ladders = []
+    for charter in charters.all():
+        (ladder,) = (table for title, table in charter.tables.items() if title.startswith("Limits of authority"))
+        ladders.append([row[1:] for row in ladder.cells[1:]])
+        assert ladder.cells[1][1:3] == [f"up to {wanted[role]}" for role in ("project-manager", "program-manager")]
+    assert all(ladder == ladders[0] for ladder in ladders)
+
+
+def test_version_status_and_day_are_the_same_in_all_six(charters: Set) -> None:
+    document = DATA["document"]
+    line = f"Version {document['version']} · For approval · {day(document['history'][-1]['date'])}"
+    for charter in charters.all():
+        assert line in [text for _, text in charter.paragraphs]
+        control = charter.tables["Document control"].pairs
+        assert (control["Version"], control["Status"]) == (document["version"], "For approval")
+        assert control["Classification"] == document["classification"]
+        assert control["Author"] == party(document["author"], DATA)
+        assert line.endswith(control["As at"])
+        assert document["classification"] in charter.file.sections[0].header.paragraphs[0].text
+
+
+def test_the_index_names_every_file_and_each_is_there(product_launch: Path) -> None:
+    table = Charter(product_launch / "Index.docx").tables["Documents in reading order"]
+    named = [row["Document and file"].splitlines() for row in table.rows]
+    assert [title.partition(": ")[2] for title, _ in named] == [work["title"] for work in WORKS]
+    assert {product_launch / file for _, file in named} == set(generated_files(product_launch)[1:])
+
+
+# ---------------------------------------------------------------- The two levels
+
+
+def test_no_project_charter_owns_measures_or_quantifies_a_benefit(charters: Set) -> None:
+    figures = {
+        benefit[key] for benefit in DATA["benefits"] for key in ("measure", "baseline", "target", "reviewed")
+    }
+    for charter, project in charters.each():
+        own = {str(each.get(key)) for each in project["objectives"] for key in ("measure", "baseline", "target")}
+        shown = {line for row in charter.tables.values() for cells in row.cells for text in cells for line in text.split("\n")}
+        shown |= {text for _, text in charter.paragraphs}
+        assert not shown & (figures - own), charter
+        assert not [text for text in figures if len(text) > 6 and text in charter.text], charter
+        assert not OF_THE_PROGRAM & set(charter.tables), charter
+
+
+def sums_of(value: Any) -> set[int]:
+    """Every sum of money in a part of the file."""
+    if isinstance(value, dict):
+        own = {value[key] for key in ("amount", "envelope", "release", "cost") if isinstance(value.get(key), int)}
+        return own.union(*(sums_of(entry) for entry in value.values()))
+    if isinstance(value, list):
+        return set().union(*(sums_of(entry) for entry in value))
+    return set()
+
+
+def test_no_project_charter_has_a_sum_of_the_program_or_of_another_project(charters: Set) -> None:
+    limits = {entry["up_to"] for entry in DATA["authority"] if entry["matter"] in ("money", "procurement") and "up_to" in entry}
+    for name, charter in charters.projects.items():
+        own = sums_of(PROJECTS[name])
+        others = set().union(*(sums_of(work) for work in WORKS if work is not PROJECTS[name]))
+        foreign = {figure(amount) for amount in others - own - limits if amount >= 1000}
+        assert len(foreign) > 20
+        found = set(re.findall(r"(?<![\d,])\d[\d,]*\d(?![\d,])", charter.text))
+        assert found & {figure(amount) for amount in own}
+        assert not found & foreign, charter
+
+
+def test_no_project_charter_names_a_budget_line_risk_or_task_of_another_project(charters: Set) -> None:
+    def entries(work: dict[str, Any]) -> set[str]:
+        lines = {line["title"] for line in work["budget"]["lines"]}
+        return lines | {risk["event"] for risk in work["risks"]} | {each["text"] for each in work["closure_criteria"]}
+
+    for name, charter in charters.projects.items():
+        foreign = set().union(*(entries(work) for work in WORKS if work is not PROJECTS[name])) - entries(PROJECTS[name])
+        assert not [text for text in foreign if text in charter.text.splitlines()], charter
+        assert entries(PROJECTS[name]) <= set(charter.text.splitlines())
+
+
+def test_the_program_charter_has_neither_tasks_nor_budget_lines_nor_the_risks_of_a_project(charters: Set) -> None:
+    lines = set(charters.program.text.splitlines())
+    for project in PROJECTS.values():
+        titles = {task["title"] for summary in project["tasks"] for task in (summary, *summary["tasks"])}
+        titles |= {line["title"] for line in project["budget"]["lines"]} | {risk["event"] for risk in project["risks"]}
+        assert not titles & lines, project["id"]
+
+
+# ---------------------------------------------------------------- One source
+
+
+def changed(folder: Path, old: str, new: str, file: str = "initiative.yaml", status: str = "for-approval") -> Path:
+    """A copy of the initiative in which one text stands for another."""
+    import shutil
+
+    shutil.copytree(INITIATIVE.parent, folder, ignore=shutil.ignore_patterns("documents"))
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    main = folder / "initiative.yaml"
+    main.write_text(main.read_text("utf-8").replace("status: for-approval", f"status: {status}"), "utf-8")
+    return main
+
+
+def test_without_a_sponsor_of_the_program_no_charter_can_be_signed(tmp_path: Path, charters: Set) -> None:
+    role = "  - {id: executive-sponsor, holder: doherty, deputy: abrahams}\n"
+    done = generate(changed(tmp_path / "draft", role, "", status="draft"), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    for charter in read_set(tmp_path / "out").all():
+        assert "Signatures" not in charter.tables
+        assert "Approval" not in charter.sections
+        assert any(style == "Callout" and text.startswith("DRAFT, not for signature") for style, text in charter.paragraphs)
+        assert charter.facts.get("Sponsor", charter.facts.get("Program sponsor")) == TO_BE_CONFIRMED
+    for charter in charters.all():
+        assert "Signatures" in charter.tables
+        assert "DRAFT" not in charter.text
+
+
+def test_a_person_renamed_once_is_renamed_everywhere(tmp_path: Path, charters: Set) -> None:
+    done = generate(changed(tmp_path / "copy", "Maeve Doherty", "Zelda Quist"), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    renamed = read_set(tmp_path / "out")
+    for before, after in zip(charters.all(), renamed.all(), strict=True):
+        assert before.text.count("Maeve Doherty") > 3
+        assert after.text == before.text.replace("Maeve Doherty", "Zelda Quist")
+
+
+def test_a_date_changed_once_is_changed_at_both_ends_and_in_the_program(tmp_path: Path, charters: Set) -> None:
+    old, new = "promised_by: 2027-07-02", "promised_by: 2027-07-06"
+    done = generate(changed(tmp_path / "copy", old, new), tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    moved = read_set(tmp_path / "out")
+    what = "Housing and display design, ready for series engineering"
+    places = [
+        (moved.program, DEPENDENCIES),
+        (moved.projects["design"], GIVEN),
+        (moved.projects["rnd"], RECEIVED),
+    ]
+    found = [row["Promised by"] for charter, title in places for row in charter.tables[title].rows if row["What"] == what]
+    assert found == ["6\u00a0Jul\u00a02027"] * 3
+    assert charters.program.text != moved.program.text
