@@ -61,7 +61,9 @@ def initiative_of(text: str) -> Initiative:
     return found
 
 
-def planned(folder: Path, what: str | Mapping[str, Any], house: House | None = None) -> tuple[Plan | None, list[Problem]]:
+def planned(
+    folder: Path, what: str | Mapping[str, Any], house: House | None = None
+) -> tuple[Plan | None, list[Problem]]:
     """The plan of an initiative, given as the text of its file or as data, and all its problems."""
     file = folder / "initiative.yaml"
     file.write_text(HEAD + what if isinstance(what, str) else text_of(what), encoding="utf-8")

@@ -23,7 +23,7 @@ from pmtemplates.documents.views import View, party_text
 from pmtemplates.initiative.gaps import OpenItem, subject_at
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import resolve
-from pmtemplates.origins import Origin
+from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.parties import Appointment
 from pmtemplates.problems import Path
 
@@ -96,7 +96,7 @@ def proposed_table(initiative: View, work: View) -> Table | None:
 def _in_words(initiative: Initiative, path: Path) -> str:
     """Where a value stands as a reader would say it: the entry, then the key."""
     entry = subject_at(initiative, path)
-    keys = " ".join(step.replace("_", " ") for step in path[-2:] if isinstance(step, str))
+    keys = ": ".join(step.replace("_", " ") for step in path[-2:] if isinstance(step, str))
     return f"{entry}: {keys}" if entry else keys.capitalize()
 
 
@@ -133,10 +133,23 @@ def control_table(initiative: View, work: View) -> Table | None:
         ("As at", Fact(day_text(initiative.plan.today, language), Origin.COMPUTED)),
         ("Classification", document.get("classification")),
         ("Business case", document.get("business_case")),
-        ("Author", document.get("author")),
-        ("Approvers", document.facts("approvers")),
+        ("Author", _with_role(initiative, document.value("author"), ("document", "author"))),
+        (
+            "Approvers",
+            [
+                fact
+                for i, name in enumerate(document.value("approvers"))
+                if (fact := _with_role(initiative, name, ("document", "approvers", i)))
+            ],
+        ),
     ]
     return pairs("document-control", rows, Content.DOCUMENT_CONTROL, "Status, version and approvers of this document")
+
+
+def _with_role(initiative: View, name: str | None, path: Path) -> Fact | None:
+    """The holder with the role, since both count here."""
+    text = party_text(initiative.plan.parties.find(name)) if name else ""
+    return Fact(text, origin_of(path, initiative.plan.origins), path) if text else None
 
 
 def history_table(initiative: View) -> Table | None:

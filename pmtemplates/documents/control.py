@@ -7,11 +7,11 @@ from decimal import Decimal
 from pmtemplates.documents.blocks import Align, Cell, Content, Inline, Meaning, Table
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text
-from pmtemplates.documents.tables import Field, Value, inline, register
-from pmtemplates.documents.views import View
+from pmtemplates.documents.tables import Field, Value, columns_of_lists, inline, listed, register
+from pmtemplates.documents.views import View, party_text
 from pmtemplates.initiative.control import Rating, Risk
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import Origin, weakest
 
 HIGH_FROM, MEDIUM_FROM = 15, 8
 """A score of 15 or more goes up a level by common practice; 8 to 14 is watched closely. House default."""
@@ -20,13 +20,11 @@ HIGH_FROM, MEDIUM_FROM = 15, 8
 def risks_table(work: View, level: Level) -> Table | None:
     """The risks, the highest score first; risks that are not rated come last."""
     fields = [
-        Field("Risk", 4.4, _risk),
-        Field("Likelihood", 1.35, "likelihood", needed=True, align=Align.CENTER),
-        Field("Impact", 1.1, "impact", needed=True, align=Align.CENTER),
-        Field("Score", 1.25, _score, align=Align.CENTER),
-        Field("Response", 4, _response),
-        Field("Owner", 2, "owner", needed=True),
-        Field("After response", 1.4, _residual, align=Align.CENTER),
+        Field("Risk", 4.6, _risk),
+        Field("Rating", 1.5, _rated, align=Align.CENTER),
+        Field("Response", 4.4, _response),
+        Field("Owner", 1.7, "owner", needed=True),
+        Field("After response", 1.5, _residual, align=Align.CENTER),
     ]
     views = sorted(work.each("risks"), key=lambda view: -(score_of(view.model) or 0))
     caption = "Program risks" if level is Level.PROGRAM else "Project risks"
@@ -48,19 +46,16 @@ def rating_of(score: int) -> tuple[str, Meaning]:
     return ("medium", Meaning.MEDIUM) if score >= MEDIUM_FROM else ("low", Meaning.LOW)
 
 
-def _rated(view: View) -> Cell | None:
+def _rated(view: View) -> Cell:
+    """The score with its word, and what it is the product of; what is missing is to be confirmed."""
     score = score_of(view.model)
     if score is None:
-        return None
+        return Cell((inline(view.open("likelihood")),))
     word, meaning = rating_of(score)
-    origin = weakest(
-        Origin.COMPUTED, *(origin_of((*view.path, key), view.plan.origins) for key in ("likelihood", "impact"))
-    )
-    return Cell((inline(Fact(f"{score} {word}", origin, view.path)),), meaning)
-
-
-def _score(view: View) -> Value:
-    return _rated(view)
+    factors = (view.need("likelihood"), view.need("impact"))
+    origin = weakest(Origin.COMPUTED, *(fact.origin for fact in factors))
+    product = Fact(f"{factors[0].text}\u00a0×\u00a0{factors[1].text}", origin, view.path)
+    return Cell((inline(Fact(f"{score}\u00a0{word}", origin, view.path)), inline(product)), meaning)
 
 
 def _residual(view: View) -> Value:
@@ -108,7 +103,7 @@ def capacity_table(initiative: View) -> Table | None:
     fields = [
         Field("Skill", 2.4, "skill", needed=True, meaning=Meaning.LABEL),
         Field("Available", 1.4, "available", needed=True, align=Align.END),
-        Field("Needed by the projects", 3.4, _needs),
+        Field("Needed by the projects", 3.4, lambda view: listed(_needs(view))),
         Field("Balance", 1.4, _balance, align=Align.END),
         Field("Peak", 1.5, "peak"),
         Field("Remedy", 3.4, "remedy"),
@@ -125,7 +120,7 @@ def capacity_table(initiative: View) -> Table | None:
     )
 
 
-def _needs(view: View) -> Value:
+def _needs(view: View) -> list[Fact]:
     return [
         need.computed(f"{need.need('project').text}: {need.need('fte').text}", "fte") for need in view.each("needs")
     ]
@@ -145,8 +140,7 @@ def _balance(view: View) -> Value:
 def team_table(project: View) -> Table | None:
     """The people a project needs."""
     fields = [
-        Field("Role", 3, "role"),
-        Field("Skill", 4, "skill"),
+        Field("Role or skill", 6, _role_or_skill, needed=True, meaning=Meaning.LABEL),
         Field("FTE", 1.4, "fte", needed=True, align=Align.END),
         Field("From", 3, "source"),
     ]
@@ -156,6 +150,50 @@ def team_table(project: View) -> Table | None:
     )
 
 
-def statements(work: View, name: str) -> list[dict[str, Fact | None]]:
-    """Sentences with their owners, for a list in a template."""
-    return [{"text": view.need("text"), "owner": view.get("owner")} for view in work.each(name)]
+def _role_or_skill(view: View) -> Fact:
+    """The holder with the role, or the skill that is looked for."""
+    role = view.get("role")
+    if role is None:
+        return view.need("skill")
+    return Fact(party_text(view.plan.parties.find(view.value("role"), view.work)) or role.text, role.origin, role.path)
+
+
+def assumptions_table(work: View, level: Level) -> Table | None:
+    """Assumptions, each with who watches it, beside constraints."""
+    lists = {
+        "Assumptions": _statements(work, "assumptions", "Watched by"),
+        "Constraints": _statements(work, "constraints", ""),
+    }
+    description = "What is taken for true and not yet proved, beside what limits the choices"
+    return columns_of_lists("assumptions", lists, Content.ASSUMPTIONS, description, level)
+
+
+def criteria_table(work: View, level: Level) -> Table | None:
+    """What it takes to succeed beside what it takes to close."""
+    what = "program" if level is Level.PROGRAM else "project"
+    lists = {
+        f"The {what} has succeeded when": _statements(work, "success_criteria", "Confirmed by"),
+        f"The {what} is closed when": _statements(work, "closure_criteria", "Confirmed by"),
+    }
+    return columns_of_lists("criteria", lists, Content.SUCCESS, "Criteria of success beside criteria of closure", level)
+
+
+def scope_table(work: View, level: Level) -> Table | None:
+    """What belongs to it beside what does not."""
+    scope = work.child("scope")
+    if scope is None:
+        return None
+    lists = {
+        "In scope": [inline(f) for f in scope.facts("in")],
+        "Out of scope": [inline(f) for f in scope.facts("out")],
+    }
+    return columns_of_lists("scope", lists, Content.SCOPE, "What belongs to it beside what does not", level)
+
+
+def _statements(work: View, name: str, owned: str) -> list[Inline]:
+    """Sentences, each with its owner after the words `owned`; without these words no owner is printed."""
+    lines = []
+    for view in work.each(name):
+        owner = view.get("owner") if owned else None
+        lines.append(inline(view.need("text"), *((f" {owned} ", owner, ".") if owner else ())))
+    return lines

@@ -126,8 +126,9 @@ def _benefit_owners(work: View) -> list[Fact]:
 
 
 def _count(work: View, name: str, one: str, many: str) -> Fact | None:
+    """How many entries there are; counting is certain, whatever the entries are."""
     count = len(work.value(name) or ())
-    return work.computed(count_text(count, one, many), name) if count else None
+    return Fact(count_text(count, one, many), Origin.COMPUTED, (*work.path, name)) if count else None
 
 
 def _cadence(work: View) -> Fact | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmtemplates.documents.blocks import Align, Content, Meaning, Table
+from pmtemplates.documents.blocks import Align, Cell, Content, Meaning, Run, Table
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import sum_text
 from pmtemplates.documents.outcomes import contributions_of
-from pmtemplates.documents.tables import Field, register
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_text
+from pmtemplates.documents.tables import Field, inline, listed, register
+from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_name
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of, weakest
 
@@ -54,15 +54,15 @@ def span_fact(work: View) -> Fact:
 
 def components_table(initiative: View, projects: Sequence[View]) -> Table | None:
     """The component projects, each with the outcome it serves, its manager, tranche, dates, gate and envelope."""
+    currency = initiative.plan.currency
     fields = [
         Field("Project", 2.2, "title", needed=True, meaning=Meaning.LABEL),
         Field("Outcome it serves", 3.6, lambda view: view.get("outcome") or view.get("purpose")),
         Field("Project manager", 2, manager_fact),
         Field("Tranche", 1.8, "tranche"),
-        Field("After", 1.6, "after"),
-        Field("Dates", 2.3, span_fact),
+        Field("Dates", 2.3, _dates),
         Field("Gate", 1.8, "gate"),
-        Field("Envelope", 1.9, envelope_fact, align=Align.END),
+        Field(f"Envelope ({currency})" if currency else "Envelope", 1.7, _envelope_figure, align=Align.END),
     ]
     description = "Each component project with its outcome, manager, tranche, dates, gate and envelope"
     return register(
@@ -70,11 +70,23 @@ def components_table(initiative: View, projects: Sequence[View]) -> Table | None
     )
 
 
+def _dates(project: View) -> Cell:
+    after = listed(project.facts("after"), ", ")
+    following = (((Run("after "), *after.paragraphs[0])),) if after else ()
+    return Cell((inline(span_fact(project)), *following))
+
+
+def _envelope_figure(project: View) -> Fact:
+    """The envelope without its currency, which stands in the head of the column."""
+    envelope, money = envelope_fact(project), project.plan.money[project.path]
+    return envelope if money.envelope is None else Fact(sum_text(money.envelope, None), envelope.origin, envelope.path)
+
+
 def deliverables_table(initiative: View, work: View, component: bool) -> Table | None:
     """The deliverables of a project with their acceptance criteria; benefits are named, never quantified."""
 
-    def contributes(view: View) -> list[Fact]:
-        return contributions_of(initiative, view.value("id"))
+    def contributes(view: View) -> Cell | None:
+        return listed(contributions_of(initiative, view.value("id")))
 
     fields = [
         Field("Deliverable", 2.6, "title", needed=True, meaning=Meaning.LABEL),
@@ -214,7 +226,7 @@ def _decider(gate: View) -> Fact | None:
     if board is None:
         return gate.get("board")
     chair = board.value("chair")
-    name = party_text(gate.plan.parties.find(chair)) if chair else ""
+    name = party_name(gate.plan.parties.find(chair)) if chair else ""
     text = f"{board.value('title')}, through {name}" if name else str(board.value("title"))
     return Fact(text, origin_of((*gate.path, "board"), gate.plan.origins), (*gate.path, "board"))
 
@@ -225,7 +237,7 @@ def tranches_table(initiative: View) -> Table | None:
         Field("Tranche", 2.4, "title", needed=True, meaning=Meaning.LABEL),
         Field("Dates", 2.4, span_fact),
         Field("In place at its end", 5, "outcome"),
-        Field("Projects", 2.6, lambda view: view.facts("projects")),
+        Field("Projects", 2.6, lambda view: listed(view.facts("projects"))),
     ]
     description = "Each tranche with its dates, its outcome and its projects"
     return register(

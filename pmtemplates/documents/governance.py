@@ -8,7 +8,7 @@ from pmtemplates.documents.blocks import Box, Cell, Column, Content, Meaning, Ro
 from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text, sum_text
-from pmtemplates.documents.tables import Field, cell, inline, register
+from pmtemplates.documents.tables import Field, cell, inline, listed, register
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_text
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level, RoleLevel
@@ -35,7 +35,7 @@ def boards_table(work: View, level: Level) -> Table | None:
     fields = [
         Field("Board", 2.2, "title", needed=True, meaning=Meaning.LABEL),
         Field("Chair", 2.4, "chair", needed=True),
-        Field("Members", 3.2, lambda view: view.facts("members")),
+        Field("Members", 3.2, lambda view: listed(view.facts("members"), ", ")),
         Field("Meets", 2, "cadence"),
         Field("Quorum", 2.2, "quorum"),
         Field("Decides", 4, lambda view: view.facts("decides")),
@@ -151,7 +151,9 @@ def _box_text(box: Box) -> str:
 
 
 def _board_box(view: View) -> Box:
-    return Box(inline(view.need("title")), (inline("Chair: ", _chair(view)),), Meaning.PROGRAM)
+    project = view.work or view.value("level") is RoleLevel.PROJECT
+    meaning = Meaning.PROJECT if project else Meaning.PROGRAM
+    return Box(inline(view.need("title")), (inline("Chair: ", _chair(view)),), meaning)
 
 
 def _chair(view: View) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content, Meaning, Table
 from pmtemplates.documents.facts import Fact
-from pmtemplates.documents.tables import Field, register
+from pmtemplates.documents.tables import Field, listed, register
 from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of
@@ -38,7 +38,7 @@ def benefits_table(work: View, level: Level) -> Table | None:
         Field("Today", 1.6, "baseline"),
         Field("Target", 1.8, "target", needed=True),
         Field("By", 1.6, "due", needed=True),
-        Field("Made possible by", 2.8, lambda view: view.facts("deliverables")),
+        Field("Made possible by", 2.8, lambda view: listed(view.facts("deliverables"))),
     ]
     description = "Each benefit with its owner, measure, value today, target, date and the deliverables behind it"
     return register(

@@ -12,7 +12,14 @@ from pmtemplates.documents.closing import (
     references_table,
     signatures,
 )
-from pmtemplates.documents.control import capacity_table, risks_table, stakeholders_table, statements
+from pmtemplates.documents.control import (
+    assumptions_table,
+    capacity_table,
+    criteria_table,
+    risks_table,
+    scope_table,
+    stakeholders_table,
+)
 from pmtemplates.documents.deciding import deciding_fields, sides_of
 from pmtemplates.documents.delivery import (
     components_table,
@@ -69,6 +76,9 @@ def build_program_charter(plan: Plan) -> Brief:
             Level.PROGRAM,
         ),
         "stakeholders": stakeholders_table(initiative, Level.PROGRAM),
+        "scope": scope_table(initiative, Level.PROGRAM),
+        "assumptions": assumptions_table(initiative, Level.PROGRAM),
+        "criteria": criteria_table(initiative, Level.PROGRAM),
         "risks": risks_table(initiative, Level.PROGRAM),
         "open-items": open_items_table(initiative, initiative),
         "proposed": proposed_table(initiative, initiative),
@@ -90,7 +100,6 @@ def build_program_charter(plan: Plan) -> Brief:
         "substantial": bool(
             initiative.value("projects") or initiative.value("boards") or initiative.value("authority")
         ),
-        "success": statements(initiative, "success_criteria"),
     }
     return Brief(
         kind="program-charter",

@@ -12,7 +12,14 @@ from pmtemplates.documents.closing import (
     references_table,
     signatures,
 )
-from pmtemplates.documents.control import risks_table, stakeholders_table, team_table
+from pmtemplates.documents.control import (
+    assumptions_table,
+    criteria_table,
+    risks_table,
+    scope_table,
+    stakeholders_table,
+    team_table,
+)
 from pmtemplates.documents.deciding import deciding_fields, sides_of
 from pmtemplates.documents.delivery import (
     deliverables_table,
@@ -63,6 +70,9 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "ladder": ladder_table(project),
         "sides": _sides(project, component),
         "stakeholders": stakeholders_table(project, Level.PROJECT),
+        "scope": scope_table(project, Level.PROJECT),
+        "assumptions": assumptions_table(project, Level.PROJECT),
+        "criteria": criteria_table(project, Level.PROJECT),
         "risks": risks_table(project, Level.PROJECT),
         "open-items": open_items_table(initiative, project),
         "proposed": proposed_table(initiative, project),

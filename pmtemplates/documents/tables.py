@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmtemplates.documents.blocks import Align, Cell, Column, Content, Inline, Meaning, Row, Run, Table
@@ -47,6 +47,24 @@ def cell(value: Value, meaning: Meaning = Meaning.PLAIN, span: int = 1) -> Cell:
         return Cell((inline(value),), meaning, span)
     paragraphs = tuple(inline(fact) for fact in value)
     return Cell(paragraphs or ((),), meaning, span, bulleted=len(paragraphs) > 1)
+
+
+def listed(facts: Sequence[Fact], mark: str = "; ") -> Cell | None:
+    """Several short facts in one paragraph, which takes less room than a list; nothing when there are none."""
+    parts = [part for fact in facts for part in (fact, mark)][:-1]
+    return Cell((inline(*parts),)) if parts else None
+
+
+def columns_of_lists(
+    name: str, lists: Mapping[str, Sequence[Inline]], content: Content, description: str, level: Level
+) -> Table | None:
+    """Lists side by side, each under its title; a list without entries is left out."""
+    kept = {title: entries for title, entries in lists.items() if entries}
+    if not kept:
+        return None
+    cells = tuple(Cell(tuple(entries), bulleted=len(entries) > 1) for entries in kept.values())
+    columns = tuple(Column(title, 1) for title in kept)
+    return Table(name, columns, (Row(cells, level),), content, description, level=level)
 
 
 def register(

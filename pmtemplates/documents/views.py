@@ -99,8 +99,14 @@ class View:
     def _named(self, kind: str, name: str) -> str:
         """The title of what an id names."""
         if kind in ("party", "person"):
-            return party_text(self.plan.parties.find(name, self.work)) or name
+            return party_name(self.plan.parties.find(name, self.work)) or name
         return next((title for key, title in _titles(self.plan, kind) if key == name), name)
+
+
+def party_name(party: Appointment | Person | None) -> str:
+    """Maria Keller, where the role is told elsewhere; a role without a holder by its title."""
+    holder = party.holder if isinstance(party, Appointment) else party
+    return holder.name if holder else party_text(party)
 
 
 def party_text(party: Appointment | Person | None) -> str:

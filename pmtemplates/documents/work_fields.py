@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmtemplates.documents.control import statements
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import joined
 from pmtemplates.documents.views import View
@@ -13,7 +12,6 @@ from pmtemplates.origins import Origin
 
 def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
     """What any charter says in sentences and lists; what is not there is None or empty."""
-    scope = work.child("scope")
     organisation = View(work.plan, work.plan.initiative).child("organisation")
     return {
         "title": work.need("title"),
@@ -24,12 +22,6 @@ def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
         "problem": work.get("problem"),
         "approach": work.get("approach"),
         "transition": work.get("transition"),
-        "scope_in": scope.facts("in") if scope else [],
-        "scope_out": scope.facts("out") if scope else [],
-        "assumptions": statements(work, "assumptions"),
-        "constraints": statements(work, "constraints"),
-        "success": statements(work, "success_criteria"),
-        "closure": statements(work, "closure_criteria"),
     }
 
 
