@@ -6,6 +6,7 @@ them little.
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import subprocess
@@ -16,6 +17,9 @@ from pathlib import Path
 
 CONSOLE_SCRIPT = str(Path(sys.executable).with_name("pmtemplates"))
 BARE_PYTHON = (sys.executable, "-c", "pass")
+
+# As for people who installed it: where this is set, each start would compile our modules anew.
+_ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def per(count: int, seconds: Sequence[float]) -> list[float]:
 
 def run(*command: str) -> Callable[[], object]:
     """An action that runs a command to its good end, without its output."""
-    return lambda: subprocess.run(command, check=True, capture_output=True)
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=_ENVIRONMENT)
 
 
 def peak_megabytes(*command: str) -> float:
@@ -71,7 +75,8 @@ def peak_megabytes(*command: str) -> float:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    answer = subprocess.run([sys.executable, "-c", ask, *command], check=True, capture_output=True, text=True)
+    asking = [sys.executable, "-c", ask, *command]
+    answer = subprocess.run(asking, check=True, capture_output=True, text=True, env=_ENVIRONMENT)
     return int(answer.stdout) / 1024
 
 

@@ -83,9 +83,19 @@ def role_title(work: dict[str, Any], role: str) -> str:
 
 
 def party(role: str, work: dict[str, Any]) -> str:
-    """Maeve Doherty (Executive sponsor): a role of the work or of the program above it."""
+    """Who holds a role of the work or of the program above it."""
     owner = work if any(entry["id"] == role for entry in work["roles"]) else DATA
-    return f"{holder_of(owner, role, PEOPLE)} ({role_title(owner, role)})"
+    return holder_of(owner, role, PEOPLE)
+
+
+def named(row: Row, *titles: str) -> Row:
+    """The row with the bare names in some columns: "Maeve Doherty (Executive sponsor)" says more in some places."""
+    return row | {title: name_of(row[title]) for title in titles}
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a cell, whether they stand on lines or are divided by semicolons."""
+    return [entry for entry in re.split(r"\n|; ", text) if entry]
 
 
 # ---------------------------------------------------------------- Titles, people, dates, sums
@@ -109,7 +119,7 @@ def test_each_project_is_the_same_in_the_program_charter_in_its_own_and_in_the_f
         assert row["Gate"] == GATES[project["gate"]]["title"]
         assert f"at the gate {row['Gate']}." in charter.text
         after = [PROJECTS[name]["title"] for name in project.get("after", ())]
-        assert row["After"] == ", ".join(after)
+        assert entries(row["After"]) == after
         assert all(f"It starts after: {title}" in charter.text for title in after)
 
 
@@ -140,13 +150,15 @@ def test_dates_of_the_program_are_those_of_the_file(charters: Set) -> None:
 
 def test_milestones_and_gates_have_the_dates_and_owners_of_the_file(charters: Set) -> None:
     for charter, work in [(charters.program, DATA), *charters.each()]:
-        found = [tuple(row.values()) for row in charter.tables["Milestones"].rows]
+        found = [tuple(named(row, "Owner").values()) for row in charter.tables["Milestones"].rows]
         wanted = [(one["title"], day(one["date"]), party(one["owner"], work)) for one in work["milestones"]]
         assert sorted(found) == sorted(wanted)
     board = next(each for each in DATA["boards"] if each["id"] == "program-board")
-    decider = f"{board['title']}, through {party(board['chair'], DATA)}"
     for row, gate in zip(charters.program.tables["Gates and their criteria"].rows, GATES.values(), strict=True):
-        assert tuple(row.values()) == (gate["title"], day(gate["date"]), decider, "\n".join(gate["criteria"]))
+        assert (row["Gate"], row["Date"]) == (gate["title"], day(gate["date"]))
+        assert gate["board"] == board["id"]
+        assert row["Decided by"].startswith(f"{board['title']}, through {party(board['chair'], DATA)}")
+        assert row["Passed when"].splitlines() == gate["criteria"]
 
 
 def test_the_decision_asked_for_names_board_day_and_sum_of_the_file(charters: Set) -> None:
@@ -189,7 +201,7 @@ def test_each_dependency_stands_in_the_program_charter_and_at_both_ends_with_the
             own = next(each for each in charters.projects[dependency[mine]].tables[title].rows if each["What"] == row["What"])
             # to the letter, the mark of a proposed date included
             assert own == shared | {end: row[other.capitalize()]}
-            assert {key: plain(text) for key, text in own.items()} == exchanged(dependency, other)
+            assert {key: plain(text) for key, text in named(own, "Owner").items()} == exchanged(dependency, other)
 
 
 def test_a_project_charter_has_no_dependency_of_others(charters: Set) -> None:
@@ -208,21 +220,21 @@ def test_benefits_have_one_title_owner_target_and_date_wherever_they_stand(chart
     brief = charters.program.facts["Benefits"].splitlines()
     deliverables = {each["id"]: each["title"] for project in PROJECTS.values() for each in project["deliverables"]}
     for row, short, benefit in zip(rows, brief, DATA["benefits"], strict=True):
-        assert row == {
+        assert named(row, "Owner") | {"Made possible by": entries(row["Made possible by"])} == {
             "Benefit": benefit["title"],
             "Owner": party(benefit["owner"], DATA),
             "Measure": benefit["measure"],
             "Today": benefit["baseline"],
             "Target": benefit["target"],
             "By": day(benefit["due"]),
-            "Made possible by": "\n".join(deliverables[one] for one in benefit["deliverables"]),
+            "Made possible by": [deliverables[one] for one in benefit["deliverables"]],
         }
         assert short == f"{row['Benefit']}: {row['Target']}, by {row['By']}"
 
 
 def test_a_project_charter_names_the_benefits_that_it_serves_as_the_program_does(charters: Set) -> None:
     titles = {benefit["id"]: benefit["title"] for benefit in DATA["benefits"]}
-    made_by = {row["Benefit"]: row["Made possible by"].splitlines() for row in charters.program.tables["Benefits"].rows}
+    made_by = {row["Benefit"]: entries(row["Made possible by"]) for row in charters.program.tables["Benefits"].rows}
     for charter, project in charters.each():
         served = charter.facts["Benefits served"].splitlines()
         assert served == [titles[one] for one in titles if one in project["serves"]["benefits"]]
@@ -230,7 +242,7 @@ def test_a_project_charter_names_the_benefits_that_it_serves_as_the_program_does
         assert [text for text in place if text in titles.values()] == served
         for row in charter.tables["Deliverables and acceptance criteria"].rows:
             feeds = [title for title, made in made_by.items() if row["Deliverable"] in made]
-            assert row.get("Contributes to", "").splitlines() == feeds
+            assert entries(row.get("Contributes to", "")) == feeds
 
 
 def test_objectives_of_a_project_cite_objectives_of_the_program(charters: Set) -> None:
@@ -330,10 +342,10 @@ def test_what_is_set_aside_has_one_sum_and_one_person_who_draws_it(charters: Set
             provision = work["budget"].get(name)
             if provision:
                 shown = f"of which {name} {money(provision['amount'])}, drawn by {party(provision['drawn_by'], work)}"
-                assert shown in charter.facts["Money"].splitlines()
+                assert shown in [name_of(line) for line in charter.facts["Money"].splitlines()]
         contingency = work["budget"]["contingency"]
-        drawn = f"drawn by: {party(contingency['drawn_by'], work)}"
-        assert re.search(rf"contingency\b[^.]*{re.escape(money(contingency['amount']))}[^.]*{re.escape(drawn)}", charter.text)
+        stated = re.escape(money(contingency["amount"])) + r"[^.]*drawn by:? " + re.escape(party(contingency["drawn_by"], work))
+        assert re.search(rf"contingency\b[^.]*{stated}", charter.text)
 
 
 # ---------------------------------------------------------------- Roadmap, roles, signatures
@@ -389,7 +401,7 @@ def test_holders_are_the_same_in_roles_table_structure_key_facts_and_signatures(
         assert set(facts.values()) <= set(signed.values())
         drawing = "Governance of the program" if work is DATA else "Governance of the project"
         boxes = [text.splitlines() for row in charter.tables[drawing].cells for text in row if text.strip()]
-        boards = {board["title"]: f"Chair: {name_of(party(board['chair'], work))}" for board in work["boards"]}
+        boards = {board["title"]: f"Chair: {party(board['chair'], work)}" for board in work["boards"]}
         held = {title: name for title, name in boxes if title in roles} if work is not DATA else {}
         assert held.items() == {title: roles[title] for title in held}.items()
         assert boards.items() <= {box[0]: box[1] for box in boxes}.items()
@@ -421,7 +433,7 @@ def test_version_status_and_day_are_the_same_in_all_six(charters: Set) -> None:
         control = charter.tables["Document control"].pairs
         assert (control["Version"], control["Status"]) == (document["version"], "For approval")
         assert control["Classification"] == document["classification"]
-        assert control["Author"] == party(document["author"], DATA)
+        assert name_of(control["Author"]) == party(document["author"], DATA)
         assert line.endswith(control["As at"])
         assert document["classification"] in charter.file.sections[0].header.paragraphs[0].text
 
@@ -477,14 +489,14 @@ def test_no_project_charter_has_a_sum_of_the_program_or_of_another_project(chart
 
 
 def test_no_project_charter_names_a_budget_line_risk_or_task_of_another_project(charters: Set) -> None:
-    def entries(work: dict[str, Any]) -> set[str]:
+    def own(work: dict[str, Any]) -> set[str]:
         lines = {line["title"] for line in work["budget"]["lines"]}
         return lines | {risk["event"] for risk in work["risks"]} | {each["text"] for each in work["closure_criteria"]}
 
     for name, charter in charters.projects.items():
-        foreign = set().union(*(entries(work) for work in WORKS if work is not PROJECTS[name])) - entries(PROJECTS[name])
-        assert not [text for text in foreign if text in charter.text.splitlines()], charter
-        assert entries(PROJECTS[name]) <= set(charter.text.splitlines())
+        foreign = set().union(*(own(work) for work in WORKS if work is not PROJECTS[name])) - own(PROJECTS[name])
+        assert [text for text in foreign if text in charter.text.splitlines()] == [], charter
+        assert [text for text in own(PROJECTS[name]) if text not in charter.text] == [], charter
 
 
 def test_the_program_charter_has_neither_tasks_nor_budget_lines_nor_the_risks_of_a_project(charters: Set) -> None:
