@@ -185,5 +185,7 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-W", "error", "-c", program, *map(str, arguments)]
 
 
-def generate(source: Path, folder: Path, *arguments: str, day: str = DAY) -> subprocess.CompletedProcess[str]:
-    return pmtemplates("generate", source, "-o", folder, "--date", day, *arguments)
+def generate(
+    source: Path, folder: Path, *arguments: str, day: str = DAY, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    return pmtemplates("generate", source, "-o", folder, "--date", day, *arguments, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -54,6 +55,10 @@ app.command()(schema)
 
 def run() -> None:
     """Run the command of the command line; an unexpected exception is a bug and says so in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a pipe on Windows knows some 250 characters: rather print the number of a letter than fail
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:

@@ -44,7 +44,8 @@ def generate(
     folder = output or file.parent / "documents"
     if code := exit_code(problems):
         if json:
-            print_json({"folder": str(folder), "files": [], "problems": as_json(problems)})
+            nothing: dict[str, object] = {"files": [], "written": [], "backups": {}, "orphans": []}
+            print_json({"folder": str(folder), **nothing, "problems": as_json(problems)})
         else:
             report(problems)
             typer.echo("Nothing was written.", err=True)

@@ -23,6 +23,7 @@ def new(
     from pmtemplates.initiative.schema import schema_text
     from pmtemplates.output import file_name
     from pmtemplates.problems import did_you_mean
+    from pmtemplates.source.characters import FORBIDDEN, describe
 
     house = shipped()
     known = starter_names(house)
@@ -31,6 +32,8 @@ def new(
         raise typer.BadParameter(f'there is no playbook "{playbook[:60]}"; {hint}', param_hint="--playbook")
     if not name.strip():
         raise typer.BadParameter("give the initiative a name", param_hint="NAME")
+    if found := FORBIDDEN.search(name):
+        raise typer.BadParameter(f"no document can hold the character {describe(found.group())}", param_hint="NAME")
     target = output or Path(f"{file_name(name).lower().replace(' ', '-')}.yaml")
     schema = target.parent / "pmtemplates.schema.json"
     try:

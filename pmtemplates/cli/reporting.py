@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ DONE, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 _UNREADABLE_CODES = frozenset({"unreadable", "not-utf-8", "file-too-large", "empty-file", "yaml-syntax"})
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _LONGEST = 2000
+_MOST = 1000
 
 
 def today_or(given: str | None) -> date:
@@ -30,8 +32,10 @@ def today_or(given: str | None) -> date:
 
 def report(problems: Sequence[Problem]) -> None:
     """Print the problems on stderr, each with its place, its line and a hint, then how many there are."""
-    for problem in problems:
+    for problem in problems[:_MOST]:
         typer.echo(_formatted(problem), err=True)
+    if len(problems) > _MOST:
+        typer.echo(f"… and {len(problems) - _MOST} more; `--json` gives all", err=True)
     if problems:
         counts = {severity: sum(p.severity is severity for p in problems) for severity in Severity}
         parts = [
@@ -44,7 +48,7 @@ def report(problems: Sequence[Problem]) -> None:
 
 def _formatted(problem: Problem) -> str:
     place = problem.place
-    where = f"{place.file}:{place.line}:{place.column}: " if place else ""
+    where = f"{_clean(place.file)}:{place.line}:{place.column}: " if place else ""
     label = typer.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{where}{label}: {_clean(problem.message)}"]
     if place and problem.excerpt:
@@ -79,7 +83,9 @@ def as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 def print_json(value: Any) -> None:
     """One JSON value on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    # escaped where the pipe cannot carry all letters: it stays the same JSON
+    carries_all = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(value, ensure_ascii=not carries_all, indent=2))
 
 
 def exit_code(problems: Sequence[Problem]) -> int:

@@ -40,11 +40,12 @@ def complete(
 def _culprit(
     problem: Problem, data: Mapping[str, Any], origins: Mapping[Path, Origin], library_roles: frozenset[str]
 ) -> set[Path]:
-    """The proposal that contradicts a stated value: the one without which the problem is gone, the nearest first."""
+    """The proposal that contradicts a stated value: the one without which there is less wrong, the nearest first."""
+    before = set(_problems(data, library_roles))
     for path in sorted(origins, key=lambda path: -_shared(path, problem.path)):
         trial = _copy(data)
         _remove(trial, path, {})
-        if problem not in _problems(trial, library_roles):
+        if set(_problems(trial, library_roles)) < before:
             return {path}
     return set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from pmtemplates.problems import Path, Problem, did_you_mean, error
 from pmtemplates.source import Source
+from pmtemplates.source.tree import MAX_PROBLEMS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -72,7 +74,8 @@ def validate_data(model: type[M], data: Any) -> tuple[M | None, list[Problem]]:
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        return None, [_problem(model, data, detail) for detail in invalid.errors(include_url=False)]
+        details = islice(invalid.errors(include_url=False), MAX_PROBLEMS)
+        return None, [_problem(model, data, detail) for detail in details]
 
 
 def _problem(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Problem:

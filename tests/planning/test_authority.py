@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from making import codes, initiative_of, plan_of, planned
+
 from pmtemplates.house import shipped
 from pmtemplates.initiative.control import Authority, Matter
 from pmtemplates.initiative.model import Initiative, Project

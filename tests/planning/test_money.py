@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from making import codes, example, initiative_of, plan_of, planned
+
 from pmtemplates.initiative.money import Budget
 from pmtemplates.origins import Origin
 from pmtemplates.planning.money import build_money, currency_of

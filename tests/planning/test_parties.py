@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from making import initiative_of, planned
+
 from pmtemplates.house import shipped
 from pmtemplates.initiative.people import Person
 from pmtemplates.levels import RoleLevel

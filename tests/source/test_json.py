@@ -28,7 +28,7 @@ def test_numbers_and_truth_values_are_their_text_and_null_is_none():
 
 
 def test_tabs_between_tokens_and_crlf_are_allowed():
-    source = read('{\r\n\t"a":\t1,\r\n\t"b"\t: [\t"x\\ty" ]\r\n}\r\n')
+    source = read('\t{\r\n\t"a":\t1,\r\n\t"b"\t: [\t"x\\ty" ]\r\n}\r\n')
     assert source.data == {"a": "1", "b": ["x\ty"]}
     assert source.place(("b", 0))[0].line == 3
 

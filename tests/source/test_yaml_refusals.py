@@ -86,6 +86,12 @@ def test_an_alias_to_nothing_and_an_alias_inside_its_own_value_are_refused():
     assert found("a: *x\nb: &x\n  - *x\n") == [("yaml-alias", 1, 4), ("yaml-alias", 3, 5)]
 
 
+def test_an_alias_inside_its_own_value_does_not_mean_an_earlier_anchor_of_that_name():
+    problem = only("a: &x 1\nb: &x [*x]\n")
+    assert problem.place.line == 2
+    assert "inside what it repeats" in problem.message
+
+
 def test_an_alias_bomb_is_refused():
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
@@ -116,6 +122,10 @@ def test_sixty_levels_are_allowed_and_no_more():
 )
 def test_depth_is_bounded_before_the_parser_crashes(text):
     assert [code for code, _, _ in found(text)] == ["yaml-too-deep"]
+
+
+def test_duplicates_before_a_bound_are_reported_with_it():
+    assert found("a: 1\na: 2\nb: " + "[" * 60) == [("duplicate-key", 2, 1), ("yaml-too-deep", 3, 63)]
 
 
 def test_an_indentation_of_50_000_columns_is_only_long():

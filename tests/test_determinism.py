@@ -1,0 +1,85 @@
+"""The same input and day give the same bytes, wherever and by whom they are made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from docx_reading import DAY, EXAMPLES, generate, generated_files, parts_of, texts_in
+
+SOURCE = EXAMPLES / "product-launch"
+SURROUNDINGS = {
+    "another hash seed": {"PYTHONHASHSEED": "1"},
+    "a hash seed and a time zone east": {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"},
+    "a time zone west": {"TZ": "Pacific/Pago_Pago"},
+    "another language": {"LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"},
+    "no language": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "another user": {"USER": "somebody", "LOGNAME": "somebody", "HOME": "/nonexistent", "COLUMNS": "20"},
+}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", SURROUNDINGS)
+def test_the_bytes_do_not_depend_on_the_surroundings(product_launch: Path, tmp_path: Path, name: str) -> None:
+    environment = {**os.environ, **SURROUNDINGS[name]}
+    done = generate(SOURCE / "initiative.yaml", tmp_path / "out", cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "out") == digests(product_launch)
+
+
+def test_the_bytes_do_not_depend_on_the_path_of_the_input_or_the_working_folder(
+    product_launch: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "a copy, elsewhere é" / "product-launch"
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("documents"))
+    done = generate(Path("initiative.yaml"), Path("out"), cwd=copy)
+    assert done.returncode == 0, done.stderr
+    assert digests(copy / "out") == digests(product_launch)
+
+
+def test_a_second_run_writes_nothing(product_launch: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(product_launch, folder)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    done = generate(SOURCE / "initiative.yaml", folder)
+    assert done.returncode == 0
+    assert "7 unchanged" in done.stdout
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_another_day_changes_nothing_but_the_day(product_launch: Path, tmp_path: Path) -> None:
+    done = generate(SOURCE / "initiative.yaml", tmp_path, day="2026-11-23")
+    assert done.returncode == 0, done.stderr
+    old, new = generated_files(product_launch), generated_files(tmp_path)
+    assert [path.name for path in old] == [path.name for path in new]
+    for before, after in zip(old, new, strict=True):
+        ours, theirs = parts_of(before), parts_of(after)
+        assert list(ours) == list(theirs)
+        different = {name for name in ours if ours[name] != theirs[name]}
+        assert different == {"word/document.xml", "docProps/core.xml"}
+        assert theirs["docProps/core.xml"] == ours["docProps/core.xml"].replace(DAY.encode(), b"2026-11-23")
+        lines = list(zip(texts_in(before), texts_in(after), strict=True))
+        changed = [(one, other) for one, other in lines if one != other]
+        assert {one.replace("20\u00a0Nov", "23\u00a0Nov") for one, _ in changed} == {other for _, other in changed}
+        assert all(re.search(r"\b23\u00a0Nov\u00a02026$", other) for _, other in changed)
+        assert 1 <= len(changed) <= 2
+
+
+def test_no_file_tells_who_made_it_where_and_when(product_launch: Path) -> None:
+    telling = [os.path.expanduser("~"), str(EXAMPLES), os.uname().nodename, "python-docx"]
+    for path in generated_files(product_launch):
+        for name, content in parts_of(path).items():
+            # the root user's home and a host called like a word would be found in any text
+            found = [text for text in telling if len(text) > 6 and text.encode() in content]
+            assert found == [], (path.name, name)
