@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -130,12 +130,18 @@ def _unknown(kind: str, name: str, path: Path, known: frozenset[str]) -> Problem
     called = _CALLED.get(kind, kind)
     here = f"`{path[-1]}`" if isinstance(path[-1], str) else f"`{path[-2]}`"
     if kind == "party":
-        hint = did_you_mean(name, known) or "add it under `roles:`; `pmtemplates list roles` shows the others"
+        hint = _near(name, known) or "add it under `roles:`; `pmtemplates list roles` shows the others"
         return error("unknown-role", f'{here} names "{name}", which is no role or person here', path, hint)
-    hint = did_you_mean(name, known) or (
+    hint = _near(name, known) or (
         f"known here: {', '.join(sorted(known)[:20])}" if known else f"no {called} has an id yet"
     )
     return error(f"unknown-{called.split()[-1]}", f'{here} names the {called} "{name}", which is not there', path, hint)
+
+
+@lru_cache(maxsize=256)
+def _near(name: str, known: frozenset[str]) -> str:
+    # Worked out once: a misspelt role usually stands in many places.
+    return did_you_mean(name, known)
 
 
 def _twice(initiative: Initiative) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -185,23 +186,23 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> dict[tuple[str | int
     return {} if value is None else {path: value}
 
 
-@st.composite
-def parts(draw: st.DrawFn, value: Any) -> Any:
+def part_of(value: Any, chance: Random) -> Any:
     """Any part of a playbook's fragment, with texts of the user in place of some of its own."""
     if isinstance(value, dict):
-        kept = {key: draw(parts(entry)) for key, entry in value.items() if key == "id" or draw(st.integers(0, 2)) == 0}
-        return {key: entry for key, entry in kept.items() if entry is not None or draw(st.booleans())}
+        kept = {key: part_of(entry, chance) for key, entry in value.items() if key == "id" or chance.random() < 0.4}
+        return {key: None if chance.random() < 0.05 else entry for key, entry in kept.items()}
     if isinstance(value, list):
-        return [draw(parts(entry)) for entry in value[:6] if draw(st.booleans())]
-    return draw(st.sampled_from([value, value, "mine"]))
+        return [part_of(entry, chance) for entry in value if chance.random() < 0.5]
+    return chance.choice([value, value, "mine"])
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.data(), st.sampled_from(NAMES))
-def test_completing_never_changes_a_stated_value(drawn: st.DataObject, name: str) -> None:
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(NAMES))
+def test_completing_never_changes_a_stated_value(seed: int, name: str) -> None:
     playbook, _, _ = read_playbook(name, shipped())
     assert playbook is not None
-    data = {**drawn.draw(parts(playbook.initiative)), "title": "T"}
+    # A part of a playbook is too large for hypothesis to draw value by value.
+    data = {**part_of(playbook.initiative, Random(seed)), "title": "T"}  # noqa: S311
     found, origins = completed(data, playbook.initiative)
     stated, after = leaves(data), leaves(found)
     assert {path: after.get(path) for path in stated} == stated

@@ -288,7 +288,10 @@ def test_a_starter_is_valid(name: str, uncommented: bool) -> None:
     assert found.title == 'Launch: a "title" #1'
     assert found.playbook == (None if name == "minimal" else name)
     proposals = fragment_of(found.playbook) if found.playbook else {}
-    completed, _ = complete(found, source.data, proposals, frozenset(ROLES))
+    data, _ = complete(source.data, proposals, frozenset(ROLES))
+    completed, mistakes = validate_data(Initiative, data)
+    assert completed is not None
+    assert mistakes == []
     assert [p.message for p in (*check_references(completed, frozenset(ROLES)), *check_initiative(completed))] == []
 
 

@@ -22,13 +22,10 @@ def fitted(widths: Sequence[int], needs: Sequence[int]) -> list[int]:
     """The widths changed so that no column is narrower than it needs, at the cost of those that have room to spare.
 
     A column gives up to its least share first, and only then down to what it needs itself. When there is not
-    enough room for all, each gets its part of it by need; the sum is the same in every case.
+    enough room for all, the widths come back as they were; their sum is the same in every case.
     """
-    total = sum(widths)
-    if sum(needs) >= total:
-        return shares(needs, total)
     missing = [max(need - width, 0) for width, need in zip(widths, needs, strict=True)]
-    if not any(missing):
+    if not any(missing) or sum(needs) > sum(widths):
         return list(widths)
     for least in (_LEAST_SHARE, 0.0):
         spare = [max(width - max(need, round(width * least)), 0) for width, need in zip(widths, needs, strict=True)]

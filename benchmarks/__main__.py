@@ -1,0 +1,35 @@
+"""`python -m benchmarks [starting] [charter] [sets] [reading]`: the comparisons named, or all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from benchmarks.charter import compare_charter
+from benchmarks.measuring import Comparison
+from benchmarks.reading import compare_reading
+from benchmarks.sets import compare_sets
+from benchmarks.starting import compare_starting
+
+GROUPS: Mapping[str, Callable[[], Iterable[Comparison | str]]] = {
+    "starting": compare_starting,
+    "charter": compare_charter,
+    "sets": compare_sets,
+    "reading": compare_reading,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Print a table of quotients: median, and from the lowest to the highest of n."""
+    if unknown := set(wanted) - set(GROUPS):
+        raise SystemExit(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}")
+    print(f"  {'first / second; medians of processor time':<58} {'ours':>12} {'other':>12} {'ratio':>7}")
+    for name, compared in GROUPS.items():
+        if not wanted or name in wanted:
+            print(name)
+            for line in compared():
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,169 @@
+"""The level rules: each bites on typed content, and no document of ours breaks one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from making import EXAMPLES, codes, documents_of, documents_of_example, example, initiative_of, plan_of, planned
+
+from pmtemplates.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Content,
+    Document,
+    Heading,
+    Paragraph,
+    Properties,
+    Row,
+    Run,
+    Structure,
+    Table,
+    Timeline,
+)
+from pmtemplates.documents.boundary import ALONE_MAY, BARRED, Bar, check_document, check_levels
+from pmtemplates.house import shipped
+from pmtemplates.levels import Level
+from pmtemplates.library.playbooks import playbook_names
+from pmtemplates.library.roles import read_roles
+from pmtemplates.planning.parties import Parties
+
+PROPERTIES = Properties("T", "S", "A", "en-GB", "A4", date(2027, 1, 4))
+
+
+def document(level: Level, *blocks: Block, kind: str = "charter") -> Document:
+    return Document(kind, level, PROPERTIES, blocks)
+
+
+def shapes(content: Content) -> list[Block]:
+    """Everything that carries content: a heading, a table, a timeline, a structure."""
+    return [
+        Heading((Run("H"),), 1, "h", content),
+        Table("t", (Column("C", 1),), (), content, "d"),
+        Timeline("t", (), (), content, "c", "d"),
+        Structure("s", (), content, "c", "d"),
+    ]
+
+
+@pytest.mark.parametrize("bar", BARRED, ids=lambda bar: f"{bar.content}-{bar.level}")
+def test_barred_content_is_found_in_every_shape(bar: Bar) -> None:
+    for block in shapes(bar.content):
+        problems = check_document(document(bar.level, block), component=True)
+        assert codes(problems) == ["wrong-level-content"]
+        assert bar.reason in problems[0].message
+
+
+@pytest.mark.parametrize("bar", BARRED, ids=lambda bar: f"{bar.content}-{bar.level}")
+def test_the_same_content_may_stand_in_the_document_of_the_other_level(bar: Bar) -> None:
+    other = Level.PROJECT if bar.level is Level.PROGRAM else Level.PROGRAM
+    barred_there = any(each.content is bar.content and each.level is other for each in BARRED)
+    for block in shapes(bar.content):
+        assert bool(check_document(document(other, block), component=True)) is barred_there
+
+
+def test_a_project_on_its_own_may_own_its_benefits_and_nothing_else_of_a_program() -> None:
+    barred = {bar.content for bar in BARRED if bar.level is Level.PROJECT}
+    allowed = {c for c in barred if not check_document(document(Level.PROJECT, shapes(c)[0]), component=False)}
+    assert allowed == ALONE_MAY == {Content.BENEFIT_OWNERSHIP}
+
+
+def test_what_nobody_bars_may_stand_anywhere() -> None:
+    for content in set(Content) - {bar.content for bar in BARRED}:
+        for level in Level:
+            assert check_document(document(level, *shapes(content)), component=True) == []
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_row_of_the_other_level_is_found(level: Level) -> None:
+    rows = tuple(Row((Cell(((Run("x"),),)),), each, ("risks", 0)) for each in (None, *Level))
+    found = Table("t", (Column("C", 1),), rows, Content.RISKS, "d")
+    problems = check_document(document(level, found), component=True)
+    assert [(p.code, p.path) for p in problems] == [("wrong-level-row", ("risks", 0))]
+    assert check_document(document(level, found, kind="index"), component=False) == []
+
+
+def test_words_are_never_judged() -> None:
+    said = Paragraph((Run("The project owns the benefits and moves money between projects."),))
+    assert check_document(document(Level.PROJECT, said), component=True) == []
+
+
+INPUT_RULES = [
+    ("tasks: [{id: t, title: Task}]", "task-in-program", ("tasks",)),
+    ("PROJECT benefits: [{id: b, title: B}]", "benefit-in-project", ("projects", 0, "benefits")),
+    ("PROJECT budget: {reserve: {amount: 1}}", "funding-in-project", ("projects", 0, "budget", "reserve")),
+    (
+        "PROJECT budget: {envelope: 9, releases: [{gate: g, amount: 1}]}",
+        "funding-in-project",
+        ("projects", 0, "budget", "releases"),
+    ),
+    (
+        "PROJECT tolerances: {benefit_percent: 5}",
+        "benefit-in-project",
+        ("projects", 0, "tolerances", "benefit_percent"),
+    ),
+    ("benefits: [{id: b, title: B, owner: project-manager}]", "benefit-owner-level", ("benefits", 0, "owner")),
+    ("budget: {reserve: {amount: 1, drawn_by: project-manager}}", "reserve-level", ("budget", "reserve", "drawn_by")),
+    (
+        "budget: {contingency: {amount: 1, drawn_by: project-sponsor}}",
+        "reserve-level",
+        ("budget", "contingency", "drawn_by"),
+    ),
+]
+
+
+def program(rule: str) -> str:
+    inside = rule.removeprefix("PROJECT ") if rule.startswith("PROJECT ") else "purpose: P"
+    outside = "" if rule.startswith("PROJECT ") else rule
+    return f"title: T\ngates: [{{id: g, title: G}}]\n{outside}\nprojects:\n  - id: p\n    title: P\n    {inside}\n"
+
+
+@pytest.mark.parametrize(("rule", "code", "path"), INPUT_RULES, ids=[f"{c}-{p[-1]}" for _, c, p in INPUT_RULES])
+def test_input_on_the_wrong_level_is_found_where_it_stands(
+    rule: str, code: str, path: tuple[str | int, ...], tmp_path: Path
+) -> None:
+    _, problems = planned(tmp_path, program(rule))
+    assert [(p.code, p.path) for p in problems] == [(code, path)]
+    assert problems[0].place is not None
+    assert problems[0].hint
+
+
+def test_a_project_on_its_own_may_have_all_of_that() -> None:
+    text = (
+        "title: T\ntasks: [{id: t, title: Task}]\nbenefits: [{id: b, title: B, owner: project-sponsor}]\n"
+        "tolerances: {benefit_percent: 5}\nbudget: {reserve: {amount: 1, drawn_by: project-manager}}\n"
+    )
+    initiative = initiative_of(text)
+    assert check_levels(initiative, Parties(initiative, read_roles(shipped())[0])) == []
+
+
+@pytest.mark.parametrize("owner", ["program-manager", "executive-sponsor", "ann"])
+def test_a_role_of_the_program_or_a_person_may_own_a_benefit(owner: str, tmp_path: Path) -> None:
+    text = f"title: T\npeople: [{{id: ann, name: Ann}}]\nprojects: [{{id: p, title: P}}]\nbenefits: [{{id: b, title: B, owner: {owner}}}]\n"
+    assert planned(tmp_path, text)[1] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_documents_of_an_example_keep_to_their_level(name: str) -> None:
+    documents = documents_of_example(name)
+    assert len(documents) == {"minimal": 2, "office-relocation": 2, "product-launch": 7}[name]
+    for key, made in documents.items():
+        assert check_document(made, component="/" in key) == [], key
+
+
+@pytest.mark.parametrize("name", playbook_names(shipped()))
+def test_the_documents_of_a_playbook_keep_to_their_level(name: str, tmp_path: Path) -> None:
+    for key, made in documents_of(plan_of(tmp_path, {"title": "T", "playbook": name})).items():
+        assert check_document(made, component="/" in key) == [], key
+
+
+def test_the_charters_of_the_program_say_what_they_are_about() -> None:
+    """The guard above would be void if the content were not typed."""
+    documents = documents_of_example("product-launch")
+    found = {found.content for found in documents["program-charter"].tables()}
+    assert {Content.BENEFIT_OWNERSHIP, Content.FUNDING_ACROSS_PROJECTS, Content.CAPACITY_ACROSS_PROJECTS} <= found
+    assert Content.COMPONENTS in found
+    for project in example("product-launch")["projects"]:
+        found = {found.content for found in documents[f"project-charter/{project['id']}"].tables()}
+        assert {Content.BUDGET, Content.TEAM, Content.DELIVERABLES, Content.TOLERANCES} <= found
