@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 from pmtemplates.documents.blocks import (
     Contents,
@@ -82,7 +82,8 @@ def rows_of(block: object) -> tuple[list[str], list[list[str]]] | None:
             cells = [["\n".join(map(text, cell.paragraphs)) for cell in row.cells] for row in block.rows]
             return titles, cells
         case Timeline():
-            return [], [[text(lane.title), *(each.label for each in (*lane.bars, *lane.marks))] for lane in block.lanes]
+            labels = [[*(bar.label for bar in lane.bars), *(mark.label for mark in lane.marks)] for lane in block.lanes]
+            return [], [[text(lane.title), *row] for lane, row in zip(block.lanes, labels, strict=True)]
         case Structure():
             return [], [["\n".join(map(text, (box.title, *box.lines))) for box in tier] for tier in block.tiers]
         case Signatures():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import docx
 from benchmarks.as_docxtpl import make_form, text
 from benchmarks.as_markdown import make_markdown
 from benchmarks.measuring import CONSOLE_SCRIPT, Comparison, compare, run, take_turns
+from benchmarks.programs import DAY, EXAMPLE
 from pmtemplates.documents.blocks import Document
 from pmtemplates.documents.program_charter import build_program_charter
 from pmtemplates.generating import check
@@ -21,13 +21,10 @@ from pmtemplates.house import shipped
 from pmtemplates.rendering.word import render_word
 from pmtemplates.wording import compose
 
-EXAMPLE = Path("examples/product-launch/initiative.yaml")
-_DAY = date(2026, 11, 20)
 
-
-def compare_charter(rounds: int = 15) -> Iterator[Comparison]:
+def compare_charter(rounds: int = 15) -> Iterator[Comparison | str]:
     """Ours from the plan to the bytes, in a warm process; and the whole command, from the file to the folder."""
-    plan, _ = check(EXAMPLE, shipped(), _DAY)
+    plan, _ = check(EXAMPLE, shipped(), DAY)
     assert plan is not None
     found = plan
     reference = shipped().find("look/reference.docx")
@@ -40,7 +37,7 @@ def compare_charter(rounds: int = 15) -> Iterator[Comparison]:
     )
     yield compare("docxtpl / program charter, warm", ours, filled, "at least 3", times=True)
     if shutil.which("pandoc") is None:
-        print("  (pandoc is not installed, so it is left out)")
+        yield "  (pandoc is not installed, so it is left out)"
         return
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "charter.md")

@@ -1,12 +1,15 @@
-"""Programs of any size to measure with: made up, but with the fields of a real one and without a problem."""
+"""What is measured with: an example, and made-up programs of any size with the fields of a real one, without a problem."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+EXAMPLE = Path("examples/product-launch/initiative.yaml")
+DAY = date(2026, 11, 20)
 _START = date(2027, 1, 18)
 
 
@@ -64,7 +67,12 @@ def _project(number: int, risks: int, tasks: int) -> dict[str, Any]:
         "scope": {"in": ["Rooms, network and equipment", "Move of the staff"], "out": ["Contracts of the landlord"]},
         "deliverables": [_deliverable(name, item, start) for item in range(1, 5)],
         "milestones": [
-            {"id": f"{name}-M1", "title": "Rooms ready", "date": start + timedelta(days=200), "owner": "project-manager"}
+            {
+                "id": f"{name}-M1",
+                "title": "Rooms ready",
+                "date": start + timedelta(days=200),
+                "owner": "project-manager",
+            }
         ],
         "tasks": [_task(name, item) for item in range(1, tasks + 1)],
         "budget": {

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import count
 from pathlib import Path
 
 from benchmarks.measuring import BARE_PYTHON, CONSOLE_SCRIPT, Comparison, compare, peak_megabytes, per, run, take_turns
-from benchmarks.programs import program_text
+from benchmarks.programs import DAY, EXAMPLE, program_text
 from pmtemplates.generating import generate
 from pmtemplates.house import shipped
-
-EXAMPLE = Path("examples/product-launch/initiative.yaml")
-_DAY = date(2026, 11, 20)
 
 
 def compare_sets(projects: int = 40, risks: int = 30, rounds: int = 7) -> Iterator[Comparison | str]:
@@ -26,7 +22,7 @@ def compare_sets(projects: int = 40, risks: int = 30, rounds: int = 7) -> Iterat
             rounds, run(*BARE_PYTHON), _command(EXAMPLE, folder), _warm(EXAMPLE), _command(large, folder), _warm(large)
         )
         peaks = [peak_megabytes(*_line(file, f"{folder}/peak-{file.stem}")) for file in (EXAMPLE, large)]
-        files = [len(generate(file, shipped(), _DAY).files) for file in (EXAMPLE, large)]
+        files = [len(generate(file, shipped(), DAY).files) for file in (EXAMPLE, large)]
     few, lots = files
     yield compare(f"generate {few} files, each / python -c pass", per(few, small_command), bare)
     yield compare(f"each of {few}: the command / warm process", per(few, small_command), per(few, small))
@@ -36,7 +32,7 @@ def compare_sets(projects: int = 40, risks: int = 30, rounds: int = 7) -> Iterat
 
 
 def _line(file: Path, folder: str) -> tuple[str, ...]:
-    return (CONSOLE_SCRIPT, "generate", str(file), "--date", _DAY.isoformat(), "-o", folder)
+    return (CONSOLE_SCRIPT, "generate", str(file), "--date", DAY.isoformat(), "-o", folder)
 
 
 def _command(file: Path, folder: str) -> Callable[[], object]:
@@ -47,7 +43,7 @@ def _command(file: Path, folder: str) -> Callable[[], object]:
 
 def _warm(file: Path) -> Callable[[], object]:
     def made() -> None:
-        found = generate(file, shipped(), _DAY)
+        found = generate(file, shipped(), DAY)
         assert found.files, found.problems[:3]
 
     return made

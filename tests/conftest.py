@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path])
     }
 
     def make(folder: Path) -> None:
-        for path, stem in sum(flat.values(), []):
+        for path, stem in chain.from_iterable(flat.values()):
             shutil.copy(path, folder / f"{stem}.docx")
         profile = (folder / "profile").as_uri()
         command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]

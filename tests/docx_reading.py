@@ -28,6 +28,7 @@ EXAMPLES = ROOT / "examples"
 DAY = "2026-11-20"
 PROPOSED = " [proposed]"
 GAP = "\u00a0"
+MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 Row = dict[str, str]
 """The texts of a row by column title."""
@@ -98,7 +99,9 @@ class Charter:
 def texts_in(source: Path | bytes) -> list[str]:
     """The text of every paragraph of a Word file, headers and footers included."""
     file = open_word(source)
-    trees = (tree for name, tree in file.trees.items() if re.fullmatch(r"word/(document|header\d*|footer\d*).xml", name))
+    trees = (
+        tree for name, tree in file.trees.items() if re.fullmatch(r"word/(document|header\d*|footer\d*).xml", name)
+    )
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
     return [text_of(paragraph) for tree in trees for paragraph in tree.iter(name)]
 
@@ -125,7 +128,7 @@ def name_of(party: str) -> str:
 
 def day(value: date, language: str = "en-GB") -> str:
     """As printed; months are spelled here, for `strftime` speaks the language of the machine."""
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[value.month - 1]
+    month = MONTHS[3 * value.month - 3 : 3 * value.month]
     if language == "en-US":
         return f"{month}{GAP}{value.day}, {value.year}"
     return f"{value.day}{GAP}{month}{GAP}{value.year}"

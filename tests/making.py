@@ -19,7 +19,7 @@ from pmtemplates.house import House, shipped
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Problem, has_errors
-from pmtemplates.source import read_text
+from pmtemplates.source import read_source, read_text
 from pmtemplates.source.validating import validate_data
 from pmtemplates.wording import compose
 
@@ -36,12 +36,11 @@ def text_of(data: Mapping[str, Any]) -> str:
 
 def example(name: str) -> dict[str, Any]:
     """The data of an example, with the included projects in their place; the caller may change it."""
-    from pmtemplates.source import read_source
-
     source, problems = read_source(ROOT / "examples" / name / "initiative.yaml")
     assert source is not None
     assert problems == []
-    return _copied(source.data)
+    data: dict[str, Any] = _copied(source.data)
+    return data
 
 
 def _copied(value: Any) -> Any:

@@ -78,7 +78,7 @@ def charters(product_launch: Path) -> Set:
 
 def role_title(work: dict[str, Any], role: str) -> str:
     """The title of a role: its own, or that of the library, which is its id in words."""
-    entry = next((each for each in work["roles"] if each["id"] == role), {})
+    entry: dict[str, Any] = next((each for each in work["roles"] if each["id"] == role), {})
     return str(entry.get("title") or role.replace("-", " ").capitalize().replace("Pmo", "PMO"))
 
 
@@ -198,7 +198,9 @@ def test_each_dependency_stands_in_the_program_charter_and_at_both_ends_with_the
                 assert row[mine.capitalize()] == dependency[f"{mine}_outside"]
                 continue
             assert row[mine.capitalize()] == PROJECTS[dependency[mine]]["title"]
-            own = next(each for each in charters.projects[dependency[mine]].tables[title].rows if each["What"] == row["What"])
+            own = next(
+                each for each in charters.projects[dependency[mine]].tables[title].rows if each["What"] == row["What"]
+            )
             # to the letter, the mark of a proposed date included
             assert own == shared | {end: row[other.capitalize()]}
             assert {key: plain(text) for key, text in named(own, "Owner").items()} == exchanged(dependency, other)
@@ -301,7 +303,9 @@ def test_each_part_of_the_envelope_is_what_the_charter_of_the_project_says(chart
             assert number(part[title]) == lines_of(project, kind)
         assert number(part["Contingency and reserve"]) == aside_of(project)
         assert f"may spend {money(project['budget']['envelope'])} at most" in charter.text
-        wanted = [(line["title"], line["kind"], line["fiscal_year"], line["amount"]) for line in project["budget"]["lines"]]
+        wanted = [
+            (line["title"], line["kind"], line["fiscal_year"], line["amount"]) for line in project["budget"]["lines"]
+        ]
         assert [(*line[:3], number(line[3])) for line in lines[: len(wanted)]] == wanted
 
 
@@ -344,7 +348,11 @@ def test_what_is_set_aside_has_one_sum_and_one_person_who_draws_it(charters: Set
                 shown = f"of which {name} {money(provision['amount'])}, drawn by {party(provision['drawn_by'], work)}"
                 assert shown in [name_of(line) for line in charter.facts["Money"].splitlines()]
         contingency = work["budget"]["contingency"]
-        stated = re.escape(money(contingency["amount"])) + r"[^.]*drawn by:? " + re.escape(party(contingency["drawn_by"], work))
+        stated = (
+            re.escape(money(contingency["amount"]))
+            + r"[^.]*drawn by:? "
+            + re.escape(party(contingency["drawn_by"], work))
+        )
         assert re.search(rf"contingency\b[^.]*{stated}", charter.text)
 
 
@@ -449,12 +457,16 @@ def test_the_index_names_every_file_and_each_is_there(product_launch: Path) -> N
 
 
 def test_no_project_charter_owns_measures_or_quantifies_a_benefit(charters: Set) -> None:
-    figures = {
-        benefit[key] for benefit in DATA["benefits"] for key in ("measure", "baseline", "target", "reviewed")
-    }
+    figures = {benefit[key] for benefit in DATA["benefits"] for key in ("measure", "baseline", "target", "reviewed")}
     for charter, project in charters.each():
         own = {str(each.get(key)) for each in project["objectives"] for key in ("measure", "baseline", "target")}
-        shown = {line for row in charter.tables.values() for cells in row.cells for text in cells for line in text.split("\n")}
+        shown = {
+            line
+            for row in charter.tables.values()
+            for cells in row.cells
+            for text in cells
+            for line in text.split("\n")
+        }
         shown |= {text for _, text in charter.paragraphs}
         assert not shown & (figures - own), charter
         assert not [text for text in figures if len(text) > 6 and text in charter.text], charter
@@ -476,7 +488,11 @@ def figures_in(text: str) -> set[str]:
 
 
 def test_no_project_charter_has_a_sum_of_the_program_or_of_another_project(charters: Set) -> None:
-    limits = {entry["up_to"] for entry in DATA["authority"] if entry["matter"] in ("money", "procurement") and "up_to" in entry}
+    limits = {
+        entry["up_to"]
+        for entry in DATA["authority"]
+        if entry["matter"] in ("money", "procurement") and "up_to" in entry
+    }
     for name, charter in charters.projects.items():
         own = sums_of(PROJECTS[name])
         others = set().union(*(sums_of(work) for work in WORKS if work is not PROJECTS[name]))
@@ -529,7 +545,9 @@ def test_without_a_sponsor_of_the_program_no_charter_can_be_signed(tmp_path: Pat
     for charter in read_set(tmp_path / "out").all():
         assert "Signatures" not in charter.tables
         assert "Approval" not in charter.sections
-        assert any(style == "Callout" and text.startswith("DRAFT, not for signature") for style, text in charter.paragraphs)
+        assert any(
+            style == "Callout" and text.startswith("DRAFT, not for signature") for style, text in charter.paragraphs
+        )
         assert charter.facts.get("Sponsor", charter.facts.get("Program sponsor")) == TO_BE_CONFIRMED
     for charter in charters.all():
         assert "Signatures" in charter.tables
@@ -556,6 +574,8 @@ def test_a_date_changed_once_is_changed_at_both_ends_and_in_the_program(tmp_path
         (moved.projects["design"], GIVEN),
         (moved.projects["rnd"], RECEIVED),
     ]
-    found = [row["Promised by"] for charter, title in places for row in charter.tables[title].rows if row["What"] == what]
+    found = [
+        row["Promised by"] for charter, title in places for row in charter.tables[title].rows if row["What"] == what
+    ]
     assert found == ["6\u00a0Jul\u00a02027"] * 3
     assert charters.program.text != moved.program.text

@@ -77,7 +77,7 @@ def test_another_day_changes_nothing_but_the_day(product_launch: Path, tmp_path:
 
 
 def test_no_file_tells_who_made_it_where_and_when(product_launch: Path) -> None:
-    telling = [os.path.expanduser("~"), str(EXAMPLES), os.uname().nodename, "python-docx"]
+    telling = [str(Path.home()), str(EXAMPLES), os.uname().nodename, "python-docx"]
     for path in generated_files(product_launch):
         for name, content in parts_of(path).items():
             # the root user's home and a host called like a word would be found in any text

@@ -59,6 +59,12 @@ def pages_of(printed: Printed) -> list[Page]:
     ]
 
 
+def margins(printed: Printed, *sides: str) -> list[float]:
+    """Margins of the pages in points."""
+    section = docx.Document(str(printed.source)).sections[0]
+    return [getattr(section, f"{side}_margin").pt for side in sides]
+
+
 def charters(printed: dict[str, list[Printed]], name: str) -> Iterator[Printed]:
     return (each for each in printed[name] if each.source.name != "Index.docx")
 
@@ -94,7 +100,9 @@ def test_the_validator_finds_a_fault_when_there_is_one(minimal: Path, tmp_path: 
     with zipfile.ZipFile(generated_files(minimal)[0]) as source, zipfile.ZipFile(broken, "w") as target:
         for part in source.namelist():
             content = source.read(part)
-            target.writestr(part, content.replace(b"<w:tblGrid>", b"<w:tblGird>").replace(b"</w:tblGrid>", b"</w:tblGird>"))
+            target.writestr(
+                part, content.replace(b"<w:tblGrid>", b"<w:tblGird>").replace(b"</w:tblGrid>", b"</w:tblGird>")
+            )
     assert OpenXmlValidator(max_errors=0).validate(broken).error_count > 0
 
 
@@ -113,9 +121,7 @@ def test_each_page_says_which_of_how_many_it_is(printed: dict[str, list[Printed]
 
 
 @pytest.mark.parametrize("name", ["product-launch", "office-relocation"])
-def test_page_one_holds_decision_money_dates_sponsor_and_benefits(
-    printed: dict[str, list[Printed]], name: str
-) -> None:
+def test_page_one_holds_decision_money_dates_sponsor_and_benefits(printed: dict[str, list[Printed]], name: str) -> None:
     initiative = read_yaml(EXAMPLES / name / "initiative.yaml")
     people = {person["id"]: person["name"] for person in initiative["people"]}
     works = {work["title"]: work for work in (initiative, *initiative["projects"])}
@@ -150,8 +156,7 @@ def test_the_charter_of_which_little_is_known_is_short(printed: dict[str, list[P
 @each_set
 def test_no_heading_and_no_caption_is_the_last_line_of_a_page(printed: dict[str, list[Printed]], name: str) -> None:
     for each in printed[name]:
-        section = docx.Document(str(each.source)).sections[0]
-        top, bottom = section.top_margin.pt, section.bottom_margin.pt
+        top, bottom = margins(each, "top", "bottom")
         pages = [page.lines(top, page.height - bottom) for page in pages_of(each)]
         assert all(pages), f"{each.source.name} has an empty page"
         titles = {" ".join(f"{number} {text}".split()) for _, number, text, _ in headings(open_word(each.source))}
@@ -166,8 +171,7 @@ def test_no_heading_and_no_caption_is_the_last_line_of_a_page(printed: dict[str,
 @each_set
 def test_no_word_runs_into_a_margin_or_off_the_page(printed: dict[str, list[Printed]], name: str) -> None:
     for each in printed[name]:
-        section = docx.Document(str(each.source)).sections[0]
-        left, right = section.left_margin.pt, section.right_margin.pt
+        left, right = margins(each, "left", "right")
         pages = pages_of(each)
         assert sum(len(page.words) for page in pages) > 50
         for page in pages:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from docx_reading import texts_in
@@ -169,9 +169,7 @@ def skeleton() -> dict[str, Any]:
     top["budget"] |= {
         "currency": "EUR",
         "envelope": "200000",
-        "lines": [
-            {"id": f"top-L{number}", "kind": "capital", "amount": "1000"} for number in range(1, 3)
-        ],
+        "lines": [{"id": f"top-L{number}", "kind": "capital", "amount": "1000"} for number in range(1, 3)],
         "reserve": {"amount": "700", "drawn_by": "executive-sponsor"},
         "releases": [{"gate": "G1", "amount": "1000"}],
     }
@@ -203,7 +201,11 @@ def skeleton() -> dict[str, Any]:
             {"matter": "scope", "role": "program-manager", "covers": True},
             {"matter": "scope", "role": "executive-sponsor"},
         ],
-        "document": {"author": "program-manager", "approvers": ["cid"], "history": [{"version": "0.1", "date": "2026-11-01"}]},
+        "document": {
+            "author": "program-manager",
+            "approvers": ["cid"],
+            "history": [{"version": "0.1", "date": "2026-11-01"}],
+        },
         "proposed": [{"path": "projects.p1.start", "who": "program-manager"}, {"path": "finish", "who": "bob"}],
         "open": [{"path": "dependencies.X2.promised_by", "who": "program-manager"}],
         "glossary": [{}],
@@ -218,10 +220,8 @@ def alone() -> dict[str, Any]:
     for key in ("serves", "gate", "id"):
         del project[key]
     del project["objectives"][0]["serves"]
-    taken = (
-        "schema organisation people strategic_goals benefits calendar document glossary references dependencies".split()
-    )
-    data = project | {key: whole[key] for key in taken} | {"kind": "project"}
+    taken = "schema organisation people strategic_goals benefits calendar document glossary references dependencies"
+    data: dict[str, Any] = project | {key: whole[key] for key in taken.split()} | {"kind": "project"}
     data["budget"]["currency"] = "EUR"
     data["boards"][0]["level"] = "project"
     data["dependencies"] = [{"id": "X2", "giver_outside": True, "needed_by": "2027-05-03"}]
@@ -247,24 +247,10 @@ def shape_of(annotation: Any) -> tuple[str, Any]:
 
 
 def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, str, Any]]:
-    """Key, kind and model class of each field; the marks of an annotation are put back to recognise `Text`."""
+    """Key, kind and model class of each field; a text is what is declared as `Text`, not an id, name or code."""
+    declared = get_type_hints(model, include_extras=True)
     for key in keys_of(model):
-        annotation = model.__annotations__.get(attribute_of(model, key)) or next(
-            base.__annotations__[attribute_of(model, key)]
-            for base in model.__mro__
-            if attribute_of(model, key) in getattr(base, "__annotations__", {})
-        )
-        yield (key, *shape_of(_evaluated(annotation, model, attribute_of(model, key))))
-
-
-def _evaluated(annotation: Any, model: type[BaseModel], name: str) -> Any:
-    """Annotations are texts under `from __future__ import annotations`."""
-    if not isinstance(annotation, str):
-        return annotation
-    import sys
-
-    owner = next(base for base in model.__mro__ if name in base.__dict__.get("__annotations__", {}))
-    return eval(annotation, vars(sys.modules[owner.__module__]))  # noqa: S307
+        yield (key, *shape_of(declared[attribute_of(model, key)]))
 
 
 class Filling:
@@ -357,7 +343,9 @@ def test_each_text_comes_back_exactly_as_it_was_written(case: Case, tmp_path: Pa
     assert lint_word(charter.content) == []
 
 
-@pytest.mark.parametrize("kind", ["HTML", "backslashes", "emoji", "five thousand characters", "a newline", "outer spaces"])
+@pytest.mark.parametrize(
+    "kind", ["HTML", "backslashes", "emoji", "five thousand characters", "a newline", "outer spaces"]
+)
 def test_such_titles_make_file_names_that_every_system_accepts(case: Case, tmp_path: Path, kind: str) -> None:
     _, made = made_of(case.data, HOSTILE[kind], tmp_path)
     names = sorted(file.name for file in made.files)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_reading import DAY, EXAMPLES, command, generate, generated_files, parts_of, pmtemplates, texts_in
+from docx_reading import DAY, command, generate, generated_files, parts_of, pmtemplates, texts_in
 
 NAMES = ("Customer Portal", "Order Desk", "Field Service", "Invoice Archive", "Warehouse", "Data Protection")
 JOURNAL = ".pmtemplates.journal.json"
@@ -93,7 +93,9 @@ def litter(folder: Path) -> list[str]:
 
 def edit(path: Path, text: str = "Edited by hand") -> bytes:
     document = docx.Document(str(path))
-    next(paragraph for paragraph in document.paragraphs if paragraph.style.name == "Normal").text = text
+    next(
+        paragraph for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Normal"
+    ).text = text
     document.save(str(path))
     return path.read_bytes()
 

@@ -49,6 +49,20 @@ def test_there_are_commands_to_run() -> None:
     assert sum(map(len, COMMANDS)) >= 4
 
 
+def test_the_problem_that_is_shown_looks_as_it_is_printed(tmp_path: Path) -> None:
+    (shown,) = (block for _, _, block in BLOCKS if "error[" in block)
+    file, line = re.match(r"\s*(\S+?):(\d+):", shown).groups()  # type: ignore[union-attr]
+    excerpt = re.search(r"\| (.*)", shown)[1]  # type: ignore[index]
+    head = ["title: Garden Sensor", "kind: program", "roles: [{id: sales-lead, title: Sales Lead, level: program}]"]
+    head += ["benefits:", "  - id: B1", "    title: Sell more"]
+    text = [*head, *["#"] * (int(line) - len(head) - 1), excerpt, ""]
+    (tmp_path / file).write_text("\n".join(text), "utf-8")
+    done = pmtemplates("check", file, cwd=tmp_path)
+    assert done.returncode == 1
+    # indented by the list it stands in, so without its white space
+    assert " ".join(shown.split()) in " ".join(done.stderr.split())
+
+
 def test_every_make_target_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z-]+)", "\n".join(re.findall(r"```.*?```|`[^`]+`", README, re.DOTALL))))

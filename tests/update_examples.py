@@ -1,9 +1,11 @@
-"""Generates the documents of the examples anew: `python -m tests.update_examples`. Read the diff before committing it."""
+"""Generates the documents of the examples anew: `python -m tests.update_examples`. Read the diff before committing."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +35,22 @@ def committed(name: str) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def draw_page_one(charter: Path, picture: Path) -> None:
+    """The picture for the README, by LibreOffice and poppler."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        office = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(charter)]
+        subprocess.run(office, check=True, capture_output=True)
+        page = str(Path(folder, charter.stem).with_suffix(".pdf"))
+        drawing = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-singlefile", page, str(picture.with_suffix(""))]
+        subprocess.run(drawing, check=True)
+
+
 def main() -> None:
     """Replace the documents of all examples; without the record that `generate` keeps, which is not for others."""
     if os.environ.get("CI") == "true":
         sys.exit("examples are updated on purpose and never in CI: run this by hand and read the diff")
+    picture = EXAMPLES / "product-launch" / "page-one.png"
     for name in example_names():
         folder, files = EXAMPLES / name / "documents", generated(name)
         for file, path in committed(name).items():
@@ -49,9 +63,15 @@ def main() -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
                 print(f"wrote {path.relative_to(EXAMPLES)}")
+                if name == picture.parent.name and file.startswith("Program charter"):
+                    picture.unlink(missing_ok=True)
         for empty in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
             if not any(empty.iterdir()):
                 empty.rmdir()
+    if not picture.exists():
+        (charter,) = (picture.parent / "documents").glob("Program charter*.docx")
+        draw_page_one(charter, picture)
+        print(f"drew {picture.relative_to(EXAMPLES)}")
 
 
 if __name__ == "__main__":

@@ -23,17 +23,13 @@ def new(
     from pmtemplates.initiative.schema import schema_text
     from pmtemplates.output import file_name
     from pmtemplates.problems import did_you_mean
-    from pmtemplates.source.characters import FORBIDDEN, describe
 
     house = shipped()
     known = starter_names(house)
     if playbook not in known:
         hint = did_you_mean(playbook, known) or "known: " + ", ".join(known)
         raise typer.BadParameter(f'there is no playbook "{playbook[:60]}"; {hint}', param_hint="--playbook")
-    if not name.strip():
-        raise typer.BadParameter("give the initiative a name", param_hint="NAME")
-    if found := FORBIDDEN.search(name):
-        raise typer.BadParameter(f"no document can hold the character {describe(found.group())}", param_hint="NAME")
+    _check_name(name)
     target = output or Path(f"{file_name(name).lower().replace(' ', '-')}.yaml")
     schema = target.parent / "pmtemplates.schema.json"
     try:
@@ -50,3 +46,12 @@ def new(
         raise typer.Exit(5) from None
     typer.echo(f"created {target} and {schema}")
     typer.echo(f"next: fill it in, then `pmtemplates check {target}` and `pmtemplates generate {target}`")
+
+
+def _check_name(name: str) -> None:
+    from pmtemplates.source.characters import FORBIDDEN, describe
+
+    if not name.strip():
+        raise typer.BadParameter("give the initiative a name", param_hint="NAME")
+    if found := FORBIDDEN.search(name):
+        raise typer.BadParameter(f"no document can hold the character {describe(found.group())}", param_hint="NAME")

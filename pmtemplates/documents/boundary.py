@@ -80,6 +80,7 @@ def check_levels(initiative: Initiative, parties: Parties) -> list[Problem]:
             hint = "move them to `benefits:` of the program, and name them under `serves:` here"
             problems.append(error("benefit-in-project", message, (*path, "benefits"), hint))
         problems += _money_across(project.budget, path)
+        problems += _released(project.decision, path)
         problems += _beyond_the_project(project.tolerances, path)
     return [*problems, *_owners(initiative, parties), *_drawers(initiative, parties)]
 
@@ -89,6 +90,13 @@ def _money_across(budget: object, path: Path) -> Iterator[Problem]:
         if getattr(budget, key, None):
             message = f"a component has {what}: money across projects belongs to the program"
             yield error("funding-in-project", message, (*path, "budget", key), "move it to the budget of the program")
+
+
+def _released(decision: object, path: Path) -> Iterator[Problem]:
+    if getattr(decision, "release", None) is not None:
+        message = "a component asks for a release of money: the program releases money at its gates"
+        hint = "ask for it under `decision` of the program, or list it under `releases` of its budget"
+        yield error("funding-in-project", message, (*path, "decision", "release"), hint)
 
 
 def _beyond_the_project(tolerances: object, path: Path) -> Iterator[Problem]:

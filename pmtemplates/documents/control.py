@@ -60,7 +60,7 @@ def _rated(view: View) -> Cell:
 
 def _residual(view: View) -> Value:
     below = view.child("residual")
-    return _rated(below) if below else None
+    return _rated(below) if below else view.get("residual")
 
 
 def _lines(view: View, *labelled: tuple[str, str]) -> list[Inline]:
@@ -72,8 +72,9 @@ def _lines(view: View, *labelled: tuple[str, str]) -> list[Inline]:
 
 
 def _risk(view: View) -> Value:
+    """Cause, event, effect: in this order each refers to the one before."""
     event = inline(view.need("event"), bold=True)
-    return Cell((event, *_lines(view, ("Cause", "cause"), ("Effect", "effect"))))
+    return Cell((*_lines(view, ("Cause", "cause")), event, *_lines(view, ("Effect", "effect"))))
 
 
 def _response(view: View) -> Value:
@@ -137,17 +138,17 @@ def _balance(view: View) -> Value:
     return Cell((inline(view.computed(text, "available", "needs")),), meaning)
 
 
-def team_table(project: View) -> Table | None:
-    """The people a project needs."""
+def team_table(work: View, level: Level) -> Table | None:
+    """The people that a project, or the program itself, needs."""
     fields = [
         Field("Role or skill", 6, _role_or_skill, needed=True, meaning=Meaning.LABEL),
         Field("FTE", 1.4, "fte", needed=True, align=Align.END),
         Field("From", 3, "source"),
     ]
     description = "Each role or skill with its full-time equivalents and where the people come from"
-    return register(
-        "team", project.each("team"), fields, Content.TEAM, "Team and its source", description, Level.PROJECT
-    )
+    content = Content.TEAM if level is Level.PROJECT else Content.CAPACITY_ACROSS_PROJECTS
+    caption = "Team and its source" if level is Level.PROJECT else "People who run the program, and their source"
+    return register("team", work.each("team"), fields, content, caption, description, level)
 
 
 def _role_or_skill(view: View) -> Fact:
@@ -195,5 +196,7 @@ def _statements(work: View, name: str, owned: str) -> list[Inline]:
     lines = []
     for view in work.each(name):
         owner = view.get("owner") if owned else None
-        lines.append(inline(view.need("text"), *((f" {owned} ", owner, ".") if owner else ())))
+        text = view.need("text")
+        stop = "" if text.text.rstrip().endswith((".", "!", "?")) else "."
+        lines.append(inline(text, *((f"{stop} {owned} ", owner, ".") if owner else ())))
     return lines

@@ -58,7 +58,7 @@ def components_table(initiative: View, projects: Sequence[View]) -> Table | None
     fields = [
         Field("Project", 2.2, "title", needed=True, meaning=Meaning.LABEL),
         Field("Outcome it serves", 3.6, lambda view: view.get("outcome") or view.get("purpose")),
-        Field("Project manager", 2, manager_fact),
+        Field("Project manager and sponsor", 2.2, _manager_and_sponsor),
         Field("Tranche", 1.8, "tranche"),
         Field("Dates", 2.3, _dates),
         Field("Gate", 1.8, "gate"),
@@ -68,6 +68,10 @@ def components_table(initiative: View, projects: Sequence[View]) -> Table | None
     return register(
         "components", projects, fields, Content.COMPONENTS, "Component projects", description, Level.PROGRAM
     )
+
+
+def _manager_and_sponsor(project: View) -> Cell:
+    return Cell((inline(manager_fact(project)), inline("Sponsor: ", sponsor_fact(project))))
 
 
 def _dates(project: View) -> Cell:
@@ -196,7 +200,7 @@ def milestones_table(work: View, level: Level) -> Table | None:
 def gates_table(initiative: View) -> Table | None:
     """The gates: when, who decides, by which criteria."""
     fields = [
-        Field("Gate", 2.4, "title", needed=True, meaning=Meaning.LABEL),
+        Field("Gate", 2.4, View.title, needed=True, meaning=Meaning.LABEL),
         Field("Date", 1.6, "date", needed=True),
         Field("Decided by", 2.4, _decider),
         Field("Passed when", 5, lambda view: view.facts("criteria")),

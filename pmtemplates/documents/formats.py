@@ -14,7 +14,7 @@ def day_text(day: date, language: Language) -> str:
     """4 Jan 2027 in British English, Jan 4, 2027 in American; the spaces do not break."""
     month = MONTHS[day.month - 1]
     if language is Language.AMERICAN:
-        return f"{month}\u00a0{day.day}, {day.year}"
+        return f"{month}\u00a0{day.day},\u00a0{day.year}"
     return f"{day.day}\u00a0{month}\u00a0{day.year}"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from pmtemplates.documents.blocks import Cell, Column, Content, Properties, Row, Table
+from pmtemplates.documents.blocks import Cell, Column, Content, Inline, Properties, Row, Table
 from pmtemplates.documents.delivery import envelope_fact, holder_fact, manager_fact, span_fact, sponsor_fact
 from pmtemplates.documents.facts import Fact
-from pmtemplates.documents.formats import day_text
+from pmtemplates.documents.formats import day_text, joined, sum_text
 from pmtemplates.documents.outcomes import benefits_served, stated
 from pmtemplates.documents.tables import Value, inline, pairs
 from pmtemplates.documents.views import View
@@ -18,7 +19,7 @@ from pmtemplates.planning.parties import EXECUTIVE_SPONSOR
 
 
 def properties_of(initiative: View, work: View, document_title: str) -> Properties:
-    """What the file says about itself; the author is the organisation, not a person and not the tool."""
+    """What the file says about itself; the author is the organisation, else the initiative: no person and no tool."""
     control = initiative.plan.initiative.document
     organisation = initiative.child("organisation")
     paper = control.paper or (Paper.LETTER if control.language is Language.AMERICAN else Paper.A4)
@@ -26,7 +27,7 @@ def properties_of(initiative: View, work: View, document_title: str) -> Properti
     return Properties(
         title=f"{title}: {document_title}",
         subject=document_title,
-        author=str(organisation.value("name")) if organisation else "",
+        author=str(organisation.value("name")) if organisation else title,
         language=str(control.language.value),
         paper=str(paper.value),
         date=initiative.plan.today,
@@ -55,34 +56,35 @@ def control_line(initiative: View) -> dict[str, Fact]:
 
 
 def missing_for_signature(initiative: View, work: View) -> list[str]:
-    """What keeps a document from being signed: the sponsor, the envelope and the objectives, here and above."""
+    """What keeps a document from being signed, in words: sponsor, envelope and objectives, of it and its program."""
     missing = []
     for view in (initiative, work) if work.path else (work,):
-        place = "" if view is work else " of the program"
+        words = []
         if sponsor_fact(view).origin is not Origin.STATED:
-            missing.append(f"sponsor{place}")
+            words.append("sponsor")
         if envelope_fact(view).origin not in (Origin.STATED, Origin.COMPUTED):
-            missing.append(f"envelope{place}")
+            words.append("envelope")
         if not stated(view, "objectives"):
-            missing.append(f"objectives{place}")
+            words.append("objectives")
+        if words:
+            whose = "" if not work.path else " of this project" if view is work else " of the program"
+            missing.append(joined(words) + whose)
     return missing
 
 
-def decision_table(initiative: View, work: View) -> Table | None:
-    """What the readers are asked to decide, by whom and by when."""
+def decision_table(work: View, missing: Sequence[str]) -> Table | None:
+    """What the readers are asked to decide, by whom and by when; only planned while something is `missing`."""
     decision = work.child("decision")
     if decision is None:
         return None
     asks = [inline(fact) for fact in decision.facts("asks")]
     if release := decision.get("release"):
         until = decision.get("until")
-        asks.append(
-            inline("Release ", release, " now, until the gate ", until) if until else inline("Release ", release)
-        )
+        asks.append(inline("Release ", release, *((" now, until the gate ", until) if until else ()), "."))
     if not asks:
         return None
     board, due = decision.get("board"), decision.get("due")
-    title = "Decision requested"
+    title = "Decision planned" if missing else "Decision requested"
     asked = [
         *(("The ", board, " is asked to decide") if board else ("To be decided",)),
         *((" by ", due, ":") if due else (":",)),
@@ -108,8 +110,8 @@ def decision_table(initiative: View, work: View) -> Table | None:
 def program_key_facts(initiative: View, projects: Sequence[View]) -> Table | None:
     """Sponsor, manager, money, dates, benefits and projects of a program."""
     rows: list[tuple[str, Value]] = [
-        ("Sponsor", sponsor_fact(initiative)),
-        ("Program manager", manager_fact(initiative)),
+        (initiative.plan.parties.sponsor().title, sponsor_fact(initiative)),
+        (initiative.plan.parties.manager().title, manager_fact(initiative)),
         ("Money", _money(initiative)),
         ("Dates", span_fact(initiative)),
         ("Next gate", _next_gate(initiative)),
@@ -121,12 +123,13 @@ def program_key_facts(initiative: View, projects: Sequence[View]) -> Table | Non
 
 def project_key_facts(initiative: View, project: View) -> Table | None:
     """The same for a project; a component names its program, and the benefits that it serves."""
-    component = bool(project.path)
+    component, parties = bool(project.path), project.plan.parties
+    above = component and parties.sponsor(project.path).id != EXECUTIVE_SPONSOR
     rows: list[tuple[str, Value]] = [
         ("Program", initiative.need("title") if component else None),
-        ("Program sponsor", holder_fact(initiative, EXECUTIVE_SPONSOR) if component else None),
-        ("Sponsor" if not component else "Project sponsor", sponsor_fact(project)),
-        ("Project manager", manager_fact(project)),
+        (parties.sponsor().title, holder_fact(initiative, EXECUTIVE_SPONSOR) if above else None),
+        (parties.sponsor(project.path).title, sponsor_fact(project)),
+        (parties.manager(project.path).title, manager_fact(project)),
         ("Money", _money(project)),
         ("Dates", span_fact(project)),
         ("Benefits served" if component else "Benefits", _benefits_of(initiative, project)),
@@ -152,14 +155,8 @@ def _benefits(work: View) -> Value:
 
 def _money(work: View) -> Value:
     """The envelope, then what it consists of in the words of finance."""
-    budget = work.child("budget")
-    lines = [inline("Envelope ", envelope_fact(work))]
-    if budget:
-        for name in ("contingency", "reserve"):
-            if provision := budget.child(name):
-                by = provision.get("drawn_by")
-                drawn = (", drawn by ", by) if by else ()
-                lines.append(inline(f"of which {name} ", provision.need("amount"), *drawn))
+    lines = [inline("Envelope ", envelope_fact(work)), *_set_aside(work)]
+    if budget := work.child("budget"):
         if estimate := budget.get("estimate_class"):
             lines.append(inline("Estimate: ", estimate))
         if source := budget.get("funding_source"):
@@ -167,6 +164,24 @@ def _money(work: View) -> Value:
         if run_cost := budget.child("run_cost"):
             lines.append(inline("Afterwards ", run_cost.need("amount"), " per ", run_cost.need("per")))
     return Cell(tuple(lines))
+
+
+def _set_aside(work: View) -> Iterator[Inline]:
+    """Contingency, over all projects of a program, and reserve."""
+    all_money = work.plan.money
+    own = all_money[work.path].contingency
+    projects = sum((money.contingency for path, money in all_money.items() if path), Decimal(0)) if not work.path else 0
+    if projects:
+        total = Fact(sum_text(own + projects, work.plan.currency), Origin.COMPUTED, (*work.path, "budget"))
+        parts = f" (program {sum_text(own, None)}, projects {sum_text(Decimal(projects), None)})" if own else ""
+        yield inline("of which contingency ", total, parts)
+    budget = work.child("budget")
+    for name in ("contingency", "reserve"):
+        provision = budget.child(name) if budget else None
+        if provision is None or (projects and name == "contingency"):
+            continue
+        by = provision.get("drawn_by")
+        yield inline(f"of which {name} ", provision.need("amount"), *((", drawn by ", by) if by else ()))
 
 
 def _next_gate(initiative: View) -> Value:
@@ -177,4 +192,4 @@ def _next_gate(initiative: View) -> Value:
     if not ahead:
         return None
     gate = min(ahead, key=lambda view: view.value("date"))
-    return Cell((inline(gate.need("title"), ", ", gate.need("date")),))
+    return Cell((inline(gate.title(), ", ", gate.need("date")),))

@@ -171,13 +171,14 @@ def releases_table(initiative: View) -> Table | None:
     )
 
 
-def budget_table(project: View) -> Table | None:
-    """A project's budget lines, its contingency and its envelope."""
-    money = project.plan.money[project.path]
-    budget = project.child("budget")
-    if budget is None or money.envelope is None:
+def budget_table(work: View, level: Level) -> Table | None:
+    """The budget lines of a project with its contingency and envelope, or those of the program itself."""
+    money = work.plan.money[work.path]
+    budget = work.child("budget")
+    whole = level is Level.PROJECT
+    if budget is None or money.envelope is None or not (whole or budget.value("lines")):
         return None
-    currency = f" ({project.plan.currency})" if project.plan.currency else ""
+    currency = f" ({work.plan.currency})" if work.plan.currency else ""
     rows = [
         Row(
             (
@@ -189,25 +190,16 @@ def budget_table(project: View) -> Table | None:
         )
         for line in budget.each("lines")
     ]
-    for name in ("contingency", "reserve"):
-        if provision := budget.child(name):
-            by = provision.get("drawn_by")
-            label = inline(f"{name.capitalize()}, drawn by ", by) if by else inline(name.capitalize())
-            rows.append(Row((Cell((label,), Meaning.LABEL), cell(None), cell(None), _amount(provision))))
-    if money.unallocated > 0 and money.parts:
-        rows.append(
-            Row(
-                (
-                    cell("Not allocated", Meaning.LABEL),
-                    cell(None),
-                    cell(None),
-                    cell(_computed([project], money.unallocated, money.origin)),
-                )
-            )
-        )
-    envelope = envelope_fact(project)
-    total = Fact(sum_text(money.envelope, None), envelope.origin, envelope.path)
-    rows.append(Row((cell("Envelope", Meaning.TOTAL, 3), cell(total, Meaning.TOTAL))))
+    rows += [_provision(budget, name) for name in ("contingency", "reserve") if budget.child(name)]
+    if whole and money.unallocated > 0 and money.parts:
+        left = cell(_computed([work], money.unallocated, money.origin))
+        rows.append(Row((cell("Not allocated", Meaning.LABEL), cell(None), cell(None), left)))
+    envelope = envelope_fact(work)
+    own = money.lines + money.contingency + money.reserve
+    total = Fact(sum_text(money.envelope, None), envelope.origin, envelope.path) if whole else _computed([work], own)
+    rows.append(
+        Row((cell("Envelope" if whole else "The program itself", Meaning.TOTAL, 3), cell(total, Meaning.TOTAL)))
+    )
     return Table(
         name="budget",
         columns=(
@@ -217,11 +209,22 @@ def budget_table(project: View) -> Table | None:
             Column(f"Amount{currency}", 2.2, Align.END),
         ),
         rows=tuple(rows),
-        content=Content.BUDGET,
-        description="Each line of the budget with its kind, fiscal year and amount, the contingency and the envelope",
-        caption="Budget",
-        level=Level.PROJECT,
+        content=Content.BUDGET if whole else Content.FUNDING_ACROSS_PROJECTS,
+        description="Each line of the budget with its kind, fiscal year and amount, what is set aside and the total",
+        caption="Budget" if whole else "Budget of the program itself, without its projects",
+        level=level,
     )
+
+
+def _provision(budget: View, name: str) -> Row:
+    """What is set aside, who draws it and for what."""
+    provision = budget.child(name)
+    if provision is None:
+        raise ValueError(f"the budget has no {name}")
+    by, purpose = provision.get("drawn_by"), provision.get("purpose")
+    title = inline(f"{name.capitalize()}, drawn by ", by) if by else inline(name.capitalize())
+    label = Cell((title, inline(purpose)) if purpose else (title,), Meaning.LABEL)
+    return Row((label, cell(None), cell(None), _amount(provision)))
 
 
 def _amount(view: View) -> Cell:

@@ -1,23 +1,20 @@
-"""Who decides: the structure as a drawing, tables of boards and roles, and the limits of authority."""
+"""Who decides: tables of boards and roles, tolerances and the limits of authority."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmtemplates.documents.blocks import Box, Cell, Column, Content, Meaning, Row, Structure, Table
+from pmtemplates.documents.blocks import Cell, Column, Content, Meaning, Row, Table
 from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text, sum_text
-from pmtemplates.documents.tables import Field, cell, inline, listed, register
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_text
+from pmtemplates.documents.tables import Field, Value, cell, inline, listed, pairs, register
+from pmtemplates.documents.views import TO_BE_CONFIRMED, View
 from pmtemplates.initiative.control import Matter
-from pmtemplates.levels import Level, RoleLevel
+from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.authority import Ladder, Rung
-from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROGRAM_MANAGER, Appointment
-
-MOST_DUTIES = 5
-"""Of one role in a charter; the whole list belongs to the responsibility matrix."""
+from pmtemplates.planning.parties import Appointment
 
 _DECIDES = {
     Matter.MONEY: "Money: variation against the approved budget",
@@ -25,7 +22,7 @@ _DECIDES = {
     Matter.SCOPE: "Scope",
     Matter.QUALITY: "Quality",
     Matter.RISK: "Risk: score of likelihood times impact (1 to 25)",
-    Matter.PEOPLE: "People",
+    Matter.PEOPLE: "People: change against the people allocated",
     Matter.PROCUREMENT: "Procurement: value of a contract",
 }
 
@@ -49,7 +46,7 @@ def roles_table(work: View, level: Level) -> Table | None:
     rows = []
     for role in work.plan.parties.roles_of(work.path):
         purpose = _role_purpose(work, role)
-        duties = tuple(inline(activity) for activity in duties_of(work, role, level)[:MOST_DUTIES])
+        duties = tuple(inline(activity) for activity in duties_of(work, role, level))
         deputy = Fact(role.deputy.name, Origin.STATED, (*role.path, "deputy")) if role.deputy else None
         rows.append(
             Row(
@@ -71,7 +68,7 @@ def roles_table(work: View, level: Level) -> Table | None:
         rows=tuple(rows),
         content=Content.RESPONSIBILITIES,
         description="Each role with its holder, deputy and what it is accountable for at this level",
-        caption="Roles, holders and what they are accountable for",
+        caption="Roles, holders and what they are accountable for in the first place",
         level=level,
     )
 
@@ -82,94 +79,16 @@ def _role_purpose(work: View, role: Appointment) -> Fact | str | None:
 
 
 def duties_of(work: View, role: Appointment, level: Level) -> list[str]:
-    """What the house holds a role accountable for at a level, in the order of its matrix."""
+    """What a charter of a level names a role as accountable for, in the order of the house's matrix."""
     alone = work.plan.initiative.level is Level.PROJECT
     found = [
         duty.activity
         for duty in work.plan.duties
-        if duty.level is level and duty.accountable == role.id and not (alone and duty.needs_program)
+        if duty.charter and duty.level is level and duty.accountable == role.id and not (alone and duty.needs_program)
     ]
     if alone and role.library:
         found += role.library.alone
     return found
-
-
-def program_structure(initiative: View, projects: Sequence[View]) -> Structure | None:
-    """From the boards down to the project managers."""
-    boards = [view for view in initiative.each("boards") if view.value("level") is not RoleLevel.PROJECT]
-    parents = [view for view in boards if not view.value("reports_to")]
-    others = [view for view in boards if view.value("reports_to")]
-    support = [
-        role
-        for role in initiative.plan.parties.roles_of(())
-        if role.id not in (EXECUTIVE_SPONSOR, PROGRAM_MANAGER) and role.level is RoleLevel.PROGRAM
-    ]
-    tiers = [
-        tuple(_board_box(view) for view in parents) or (_role_box(initiative, EXECUTIVE_SPONSOR),),
-        (_role_box(initiative, PROGRAM_MANAGER), *(_board_box(view) for view in others)),
-        tuple(_role_box(initiative, role.id) for role in support),
-        tuple(
-            Box(
-                inline(view.need("title")),
-                (inline("Project manager"), inline(holder_fact(view, "project-manager"))),
-                Meaning.PROJECT,
-            )
-            for view in projects
-        ),
-    ]
-    return _structure(tiers, "Governance of the program", Level.PROGRAM)
-
-
-def project_structure(initiative: View, project: View) -> Structure | None:
-    """From the program (where there is one) down to the roles of the project."""
-    parties = project.plan.parties
-    sponsor, manager = parties.sponsor(project.path), parties.manager(project.path)
-    others = [role for role in parties.roles_of(project.path) if role.id not in (sponsor.id, manager.id)]
-    boards = tuple(_board_box(view) for view in project.each("boards"))
-    tiers = [
-        (_role_box(initiative, PROGRAM_MANAGER),) if project.path else (),
-        (_role_box(project, sponsor.id), *boards),
-        (_role_box(project, manager.id),),
-        tuple(_role_box(project, role.id) for role in others),
-    ]
-    return _structure(tiers, "Governance of the project", Level.PROJECT)
-
-
-def _structure(tiers: Sequence[tuple[Box, ...]], caption: str, level: Level) -> Structure | None:
-    kept = tuple(tier for tier in tiers if tier)
-    known = any(run.origin is not Origin.OPEN for tier in kept for box in tier for line in box.lines for run in line)
-    if len(kept) < 2 or not known:
-        return None
-    described = "; then ".join(", ".join(_box_text(box) for box in tier) for tier in kept)
-    description = f"{caption}, from the top down: {described}"[:2000]
-    return Structure("structure", kept, Content.GOVERNANCE, caption, description, level)
-
-
-def _box_text(box: Box) -> str:
-    parts = [box.title, *box.lines]
-    return " ".join("".join(run.text for run in part) for part in parts)
-
-
-def _board_box(view: View) -> Box:
-    project = view.work or view.value("level") is RoleLevel.PROJECT
-    meaning = Meaning.PROJECT if project else Meaning.PROGRAM
-    return Box(inline(view.need("title")), (inline("Chair: ", _chair(view)),), meaning)
-
-
-def _chair(view: View) -> Fact:
-    """The person in the chair, for a drawing where the role's title would not fit."""
-    chair = view.value("chair")
-    found = view.plan.parties.find(chair, view.work) if chair else None
-    if found is None:
-        return view.open("chair")
-    name = found.holder.name if isinstance(found, Appointment) and found.holder else party_text(found)
-    return Fact(name, origin_of((*view.path, "chair"), view.plan.origins), (*view.path, "chair"))
-
-
-def _role_box(work: View, role: str) -> Box:
-    found = work.plan.parties.role(role, work.path)
-    meaning = Meaning.PROGRAM if found.level in (RoleLevel.PORTFOLIO, RoleLevel.PROGRAM) else Meaning.PROJECT
-    return Box(inline(Fact(found.title, Origin.STATED, found.path)), (inline(holder_fact(work, role)),), meaning)
 
 
 def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:
@@ -177,9 +96,9 @@ def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:
     limit = rung.limit
     origin = weakest(rung.origin, origin_of(rung.path, work.plan.origins))
     if rung.top:
-        return Fact(rung.covers or "without limit", origin, rung.path)
+        return Fact(rung.covers or _beyond(work, rung.role), origin, rung.path)
     if limit is None:
-        return Fact(rung.covers or TO_BE_CONFIRMED, origin, rung.path)
+        return Fact(rung.covers or f"up to a limit {TO_BE_CONFIRMED}", origin, rung.path)
     gap = "\u00a0"
     match matter:
         case Matter.MONEY | Matter.PROCUREMENT:
@@ -193,6 +112,42 @@ def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:
         case _:
             text = number_text(limit)
     return Fact(f"{text}: {rung.covers}" if rung.covers else text, origin, rung.path)
+
+
+def _beyond(work: View, role: str) -> str:
+    """What the highest role decides: with its board, or within what has been approved."""
+    initiative = work.plan.initiative
+    boards = (board.title for board in initiative.boards if board.chair == role)
+    board = next(boards, None)
+    return f"what goes beyond, with the {board}" if board else "what goes beyond, within the approved objectives"
+
+
+def tolerances_table(work: View, level: Level) -> Table | None:
+    """How far it may stray before the next level must be asked."""
+    tolerances = work.child("tolerances")
+    if tolerances is None:
+        return None
+    rows: list[tuple[str, Value]] = [
+        ("Cost", tolerances.get("cost") or _percent_of_envelope(tolerances)),
+        ("Time", tolerances.get("time_days")),
+        ("Scope", tolerances.get("scope")),
+        ("Quality", tolerances.get("quality")),
+        ("Risk", _score_limit(tolerances)),
+        ("Benefits, shortfall", tolerances.get("benefit_percent")),
+    ]
+    description = "For each dimension how far the work may stray from its baseline before the next level is asked"
+    caption = "Tolerances: a forecast breach is reported one level up at once, with options and a recommendation"
+    return pairs("tolerances", rows, Content.TOLERANCES, description, caption)
+
+
+def _percent_of_envelope(tolerances: View) -> Fact | None:
+    percent = tolerances.get("cost_percent")
+    return Fact(f"{percent.text} of the envelope", percent.origin, percent.path) if percent else None
+
+
+def _score_limit(tolerances: View) -> Fact | None:
+    score = tolerances.get("risk_score")
+    return Fact(f"a score of {score.text}", score.origin, score.path) if score else None
 
 
 def ladder_table(work: View, projects: Sequence[View] = ()) -> Table | None:

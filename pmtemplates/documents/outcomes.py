@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.blocks import Content, Meaning, Table
+from pmtemplates.documents.blocks import Cell, Content, Meaning, Table
 from pmtemplates.documents.facts import Fact
-from pmtemplates.documents.tables import Field, listed, register
+from pmtemplates.documents.tables import Field, inline, listed, register
 from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of
@@ -32,9 +32,9 @@ def objectives_table(work: View, level: Level, component: bool) -> Table | None:
 def benefits_table(work: View, level: Level) -> Table | None:
     """The benefits with their owners and figures: for a program, or a project on its own."""
     fields = [
-        Field("Benefit", 3, "title", needed=True, meaning=Meaning.LABEL),
-        Field("Owner", 2.4, "owner", needed=True),
-        Field("Measure", 2.6, "measure", needed=True),
+        Field("Benefit", 3, _benefit, needed=True, meaning=Meaning.LABEL),
+        Field("Owner", 2, "owner", needed=True),
+        Field("Measure", 3, _measure, needed=True),
         Field("Today", 1.6, "baseline"),
         Field("Target", 1.8, "target", needed=True),
         Field("By", 1.6, "due", needed=True),
@@ -44,6 +44,18 @@ def benefits_table(work: View, level: Level) -> Table | None:
     return register(
         "benefits", work.each("benefits"), fields, Content.BENEFIT_OWNERSHIP, "Benefits", description, level
     )
+
+
+def _benefit(view: View) -> Cell:
+    """The title, and how the benefit counts in the business case."""
+    kind = view.get("kind")
+    return Cell((inline(view.need("title")), *((inline(kind),) if kind else ())), Meaning.LABEL)
+
+
+def _measure(view: View) -> Cell:
+    """The measure, and how and how often it is taken."""
+    reviewed = view.get("reviewed")
+    return Cell((inline(view.need("measure")), *((inline("Reviewed: ", reviewed),) if reviewed else ())))
 
 
 def benefits_served(initiative: View, project: View) -> list[Fact]:

@@ -7,8 +7,6 @@ from pmtemplates.documents.closing import (
     control_table,
     glossary_table,
     history_table,
-    open_items_table,
-    proposed_table,
     references_table,
     signatures,
 )
@@ -19,6 +17,7 @@ from pmtemplates.documents.control import (
     risks_table,
     scope_table,
     stakeholders_table,
+    team_table,
 )
 from pmtemplates.documents.deciding import deciding_fields, sides_of
 from pmtemplates.documents.delivery import (
@@ -35,14 +34,18 @@ from pmtemplates.documents.front import (
     program_key_facts,
     properties_of,
 )
-from pmtemplates.documents.funding import envelope_table, releases_table, years_table
-from pmtemplates.documents.governance import boards_table, ladder_table, program_structure, roles_table
+from pmtemplates.documents.funding import budget_table, envelope_table, releases_table, years_table
+from pmtemplates.documents.governance import boards_table, ladder_table, roles_table, tolerances_table
+from pmtemplates.documents.open_items import open_items_table, proposed_table
 from pmtemplates.documents.outcomes import benefits_table, objectives_table
 from pmtemplates.documents.roadmap import program_roadmap
+from pmtemplates.documents.structure import program_structure
 from pmtemplates.documents.views import View
 from pmtemplates.documents.work_fields import common_fields, money_fields
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
+
+TITLE = "Program charter"
 
 
 def build_program_charter(plan: Plan) -> Brief:
@@ -51,7 +54,7 @@ def build_program_charter(plan: Plan) -> Brief:
     projects = project_views(plan)
     missing = missing_for_signature(initiative, initiative)
     figures: dict[str, Figure | None] = {
-        "decision": decision_table(initiative, initiative),
+        "decision": decision_table(initiative, missing),
         "key-facts": program_key_facts(initiative, projects),
         "objectives": objectives_table(initiative, Level.PROGRAM, component=False),
         "benefits": benefits_table(initiative, Level.PROGRAM),
@@ -65,9 +68,12 @@ def build_program_charter(plan: Plan) -> Brief:
         "years": years_table(initiative, projects),
         "releases": releases_table(initiative),
         "capacity": capacity_table(initiative),
+        "team": team_table(initiative, Level.PROGRAM),
+        "budget": budget_table(initiative, Level.PROGRAM),
         "structure": program_structure(initiative, projects),
         "boards": boards_table(initiative, Level.PROGRAM),
         "roles": roles_table(initiative, Level.PROGRAM),
+        "tolerances": tolerances_table(initiative, Level.PROGRAM),
         "ladder": ladder_table(initiative, projects),
         "sides": sides_of(
             initiative,
@@ -84,7 +90,7 @@ def build_program_charter(plan: Plan) -> Brief:
         "proposed": proposed_table(initiative, initiative),
         "glossary": glossary_table(initiative),
         "references": references_table(initiative),
-        "document-control": control_table(initiative, initiative),
+        "document-control": control_table(initiative, initiative, TITLE),
         "history": history_table(initiative),
         "signatures": signatures(initiative, initiative, missing),
     }
@@ -105,7 +111,7 @@ def build_program_charter(plan: Plan) -> Brief:
         kind="program-charter",
         level=Level.PROGRAM,
         template="text/program-charter.md.j2",
-        properties=properties_of(initiative, initiative, "Program charter"),
+        properties=properties_of(initiative, initiative, TITLE),
         fields=fields,
         figures={name: figure for name, figure in figures.items() if figure is not None},
     )

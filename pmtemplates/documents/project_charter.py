@@ -7,8 +7,6 @@ from pmtemplates.documents.closing import (
     control_table,
     glossary_table,
     history_table,
-    open_items_table,
-    proposed_table,
     references_table,
     signatures,
 )
@@ -35,14 +33,18 @@ from pmtemplates.documents.front import (
     properties_of,
 )
 from pmtemplates.documents.funding import budget_table
-from pmtemplates.documents.governance import boards_table, ladder_table, project_structure, roles_table
+from pmtemplates.documents.governance import boards_table, ladder_table, roles_table, tolerances_table
+from pmtemplates.documents.open_items import open_items_table, proposed_table
 from pmtemplates.documents.outcomes import benefits_served, benefits_table, objectives_served, objectives_table
 from pmtemplates.documents.roadmap import project_roadmap
+from pmtemplates.documents.structure import project_structure
 from pmtemplates.documents.views import View
 from pmtemplates.documents.work_fields import common_fields, money_fields
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
+
+TITLE = "Project charter"
 
 
 def build_project_charter(plan: Plan, path: Path) -> Brief:
@@ -52,7 +54,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
     component = bool(path)
     missing = missing_for_signature(initiative, project)
     figures: dict[str, Figure | None] = {
-        "decision": decision_table(initiative, project),
+        "decision": decision_table(project, missing),
         "key-facts": project_key_facts(initiative, project),
         "objectives": objectives_table(project, Level.PROJECT, component),
         "benefits": None if component else benefits_table(project, Level.PROJECT),
@@ -62,11 +64,12 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "milestones": milestones_table(project, Level.PROJECT),
         "received": exchanged_table(initiative, project, received=True),
         "given": exchanged_table(initiative, project, received=False),
-        "budget": budget_table(project),
-        "team": team_table(project),
+        "budget": budget_table(project, Level.PROJECT),
+        "team": team_table(project, Level.PROJECT),
         "structure": project_structure(initiative, project),
         "boards": boards_table(project, Level.PROJECT),
         "roles": roles_table(project, Level.PROJECT),
+        "tolerances": tolerances_table(project, Level.PROJECT),
         "ladder": ladder_table(project),
         "sides": _sides(project, component),
         "stakeholders": stakeholders_table(project, Level.PROJECT),
@@ -78,7 +81,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "proposed": proposed_table(initiative, project),
         "glossary": glossary_table(initiative),
         "references": references_table(initiative),
-        "document-control": control_table(initiative, project),
+        "document-control": control_table(initiative, project, TITLE),
         "history": None if component else history_table(initiative),
         "signatures": signatures(initiative, project, missing),
     }
@@ -102,7 +105,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         kind="project-charter",
         level=Level.PROJECT,
         template="text/project-charter.md.j2",
-        properties=properties_of(initiative, project, "Project charter"),
+        properties=properties_of(initiative, project, TITLE),
         fields=fields,
         figures={name: figure for name, figure in figures.items() if figure is not None},
     )

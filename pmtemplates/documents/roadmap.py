@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -10,6 +11,7 @@ from pmtemplates.documents.blocks import Bar, Content, Lane, Mark, Period, Timel
 from pmtemplates.documents.formats import MONTHS, count_text, day_text
 from pmtemplates.documents.tables import inline
 from pmtemplates.documents.views import View
+from pmtemplates.initiative.control import Language
 from pmtemplates.levels import Level
 from pmtemplates.origins import origin_of, weakest
 
@@ -37,7 +39,9 @@ def project_roadmap(project: View) -> Timeline | None:
     for view in sorted(
         (view for view in project.each("milestones") if view.value("date")), key=lambda view: view.value("date")
     ):
-        lanes.append(Lane(inline(view.need("title")), marks=_marks([view])))
+        # the lane has the name already: the mark says the day
+        mark = replace(_marks([view])[0], label=view.need("date").text)
+        lanes.append(Lane(inline(view.need("title")), marks=(mark,)))
     return _timeline("roadmap", lanes, Content.MILESTONES, "Roadmap of the project", Level.PROJECT, project)
 
 
@@ -60,7 +64,12 @@ def _bar(view: View) -> tuple[Bar, ...]:
 def _marks(views: Sequence[View], gate: bool = False) -> tuple[Mark, ...]:
     dated = sorted((view for view in views if view.value("date")), key=lambda view: view.value("date"))
     return tuple(
-        Mark(str(view.value("title")), view.value("date"), gate, origin_of((*view.path, "date"), view.plan.origins))
+        Mark(
+            view.title().text if gate else str(view.value("title")),
+            view.value("date"),
+            gate,
+            origin_of((*view.path, "date"), view.plan.origins),
+        )
         for view in dated
     )
 
@@ -88,6 +97,11 @@ def _described(lane: Lane, work: View) -> str:
         f"{mark.label} on {day_text(mark.day, language)}" for mark in lane.marks
     ]
     return "".join(run.text for run in lane.title) + ": " + ", ".join(parts)
+
+
+def _said(mark: Mark, language: Language) -> str:
+    day = day_text(mark.day, language)
+    return day if mark.label == day else f"{mark.label} on {day}"
 
 
 def build_periods(first: date, last: date) -> tuple[Period, ...]:

@@ -9,9 +9,17 @@ from pmtemplates.documents.blocks import Align, Cell, Column, Content, Inline, M
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
+from pmtemplates.origins import Origin
+
+_MANY = 3
+"""Rows from which a column that says nothing but "to be confirmed" is left to the list of open items."""
 
 Value = Fact | Sequence[Fact] | Cell | str | None
 """What a cell can be made from: a fact, several as a list, a cell, a word of the product, or nothing."""
+
+
+NONE = "–"
+"""In a cell of a register: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +88,12 @@ def register(
     if not views:
         return None
     values = [[_value(field, view) for field in fields] for view in views]
-    kept = [i for i, field in enumerate(fields) if field.needed or any(row[i] for row in values)]
+    kept = [i for i, field in enumerate(fields) if _is_kept(field, [row[i] for row in values])]
     return Table(
         name=name,
         columns=tuple(Column(fields[i].title, fields[i].width, fields[i].align) for i in kept),
         rows=tuple(
-            Row(tuple(cell(row[i], fields[i].meaning) for i in kept), level, view.path)
+            Row(tuple(cell(row[i] or NONE, fields[i].meaning) for i in kept), level, view.path)
             for row, view in zip(values, views, strict=True)
         ),
         content=content,
@@ -93,6 +101,14 @@ def register(
         caption=caption,
         level=level,
     )
+
+
+def _is_kept(field: Field, values: Sequence[Value]) -> bool:
+    """A column without any value goes; one that is needed only when every row of several asks the same question."""
+    if not field.needed:
+        return any(values)
+    open_rows = [value for value in values if isinstance(value, Fact) and value.origin is Origin.OPEN]
+    return len(values) < _MANY or len(open_rows) < len(values)
 
 
 def pairs(

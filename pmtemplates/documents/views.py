@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
 
 TO_BE_CONFIRMED = "to be confirmed"
+_CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
 
 
 class View:
@@ -36,11 +38,16 @@ class View:
         return getattr(self.model, attribute_of(type(self.model), name), None)
 
     def get(self, name: str) -> Fact | None:
-        """The fact of a key, or None when nothing is said."""
+        """The fact of a key; None when nothing is said, unless the file itself lists the key as open."""
         value = self.value(name)
         if value is None or value == ():
-            return None
+            return self.open(name) if (*self.path, name) in self.plan.asked else None
         return self._fact(name, value)
+
+    def title(self) -> Fact:
+        """The title, with the id before it where that is a code."""
+        fact = self.need("title")
+        return Fact(coded(self.value("id"), fact.text), fact.origin, fact.path)
 
     def need(self, name: str) -> Fact:
         """The fact of a key; "to be confirmed" when nothing is said."""
@@ -103,6 +110,11 @@ class View:
         return next((title for key, title in _titles(self.plan, kind) if key == name), name)
 
 
+def coded(name: str | None, title: str) -> str:
+    """G2 Design freeze: an id that is a code stands before the title, since texts refer to it."""
+    return f"{name} {title}" if name and _CODE.fullmatch(name) and not title.startswith(name) else title
+
+
 def party_name(party: Appointment | Person | None) -> str:
     """Maria Keller, where the role is told elsewhere; a role without a holder by its title."""
     holder = party.holder if isinstance(party, Appointment) else party
@@ -130,7 +142,7 @@ def _titles(plan: Plan, kind: str) -> Iterator[tuple[str | None, str]]:
         case "board":
             yield from ((board.id, board.title) for work in works for board in work.boards)
         case "gate":
-            yield from ((gate.id, gate.title) for gate in initiative.gates)
+            yield from ((gate.id, coded(gate.id, gate.title)) for gate in initiative.gates)
         case "tranche":
             yield from ((tranche.id, tranche.title) for tranche in initiative.tranches)
         case "goal":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmtemplates.documents.facts import Fact
-from pmtemplates.documents.formats import joined
 from pmtemplates.documents.views import View
 from pmtemplates.origins import Origin
 
@@ -17,7 +16,7 @@ def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
         "title": work.need("title"),
         "organisation": organisation.get("name") if organisation else None,
         "unit": organisation.get("unit") if organisation else None,
-        "missing": Fact(joined([f"the {word}" for word in missing]), Origin.COMPUTED) if missing else None,
+        "missing": Fact("; ".join(missing), Origin.COMPUTED) if missing else None,
         "purpose": work.get("purpose"),
         "problem": work.get("problem"),
         "approach": work.get("approach"),

@@ -11,7 +11,7 @@ from pmtemplates.initiative.model import Initiative, Kind, Project, Work
 from pmtemplates.initiative.references import walk_tasks, works
 from pmtemplates.levels import Level
 from pmtemplates.loops import find_loops
-from pmtemplates.problems import Path, Problem, error, warning
+from pmtemplates.problems import Path, Problem, advice, error, warning
 
 
 def check_initiative(initiative: Initiative) -> list[Problem]:
@@ -22,6 +22,7 @@ def check_initiative(initiative: Initiative) -> list[Problem]:
         problems += _promise(dependency, ("dependencies", index))
     for path, work in works(initiative):
         problems += _dates(work, path)
+        problems += _decided_late(work, path)
         problems += _inside(work, path, initiative)
         problems += _roles(work, path)
         for index, risk in enumerate(work.risks):
@@ -35,6 +36,15 @@ def _kind(initiative: Initiative) -> Iterator[Problem]:
     if initiative.kind is Kind.PROJECT and initiative.projects:
         hint = "write kind: program, or make the projects workstreams: tasks with tasks of their own"
         yield error("kind-contradiction", "a single project cannot have component projects", ("projects",), hint)
+
+
+def _decided_late(work: Work, path: Path) -> Iterator[Problem]:
+    due = work.decision.due if work.decision else None
+    if due and work.start and due > work.start:
+        message = f"it starts on {work.start}, before the decision on {due}"
+        yield advice(
+            "decision-after-start", message, (*path, "decision", "due"), "move one of the two, or say what starts early"
+        )
 
 
 def _before(start: date | None, finish: date | None) -> bool:

@@ -94,6 +94,8 @@ def _missing(initiative: Initiative, expectations: Sequence[Expectation]) -> Ite
                 yield from _holder(work, path, each)
             else:
                 yield from _values(work, path, (each.path or "").split("."), each, "")
+        expected = {each.holder for each in expectations if each.holder}
+        yield from _unheld(work, path, expected)
 
 
 def _holder(work: Work, path: Path, expectation: Expectation) -> Iterator[OpenItem]:
@@ -103,6 +105,15 @@ def _holder(work: Work, path: Path, expectation: Expectation) -> Iterator[OpenIt
                 yield _item((*path, "roles", index, "holder"), expectation, "")
             return
     yield _item((*path, "roles", expectation.holder or "", "holder"), expectation, "")
+
+
+def _unheld(work: Work, path: Path, expected: set[str]) -> Iterator[OpenItem]:
+    """The other roles that a work lists and nobody holds; they do not stand in the way of an approval."""
+    for index, role in enumerate(work.roles):
+        if role.id not in expected and role.holder is None:
+            here: Path = (*path, "roles", index, "holder")
+            name = role.title or role.id.replace("-", " ").capitalize()
+            yield OpenItem(here, "Who takes this role?", "manager", "Governance", name, mandatory=False)
 
 
 def _values(value: Any, path: Path, steps: list[str], expectation: Expectation, subject: str) -> Iterator[OpenItem]:

@@ -102,6 +102,8 @@ class Duty(Entry):
     activity: Phrase
     area: Area
     per: Per | None = None
+    charter: bool = False
+    """true: a charter names it among what the role is accountable for."""
     needs_program: bool = False
     """true: it makes sense only for a project inside a program."""
     interaction: Interaction | None = None

@@ -9,6 +9,7 @@ from datetime import date
 from pmtemplates.house import House
 from pmtemplates.initiative.gaps import OpenItem
 from pmtemplates.initiative.model import Initiative
+from pmtemplates.initiative.paths import resolve
 from pmtemplates.initiative.reading import Reading
 from pmtemplates.library.authority import read_default_ladders
 from pmtemplates.library.responsibilities import Duty, read_responsibilities
@@ -22,7 +23,10 @@ from pmtemplates.problems import Path, Problem
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A completed initiative with its parties, sums and ladders; `today` is the date that the documents carry."""
+    """A completed initiative with its parties, sums and ladders.
+
+    `today` is the date that the documents carry; `asked` are the paths that the file itself lists as open.
+    """
 
     initiative: Initiative
     origins: Mapping[Path, Origin]
@@ -34,6 +38,7 @@ class Plan:
     duties: Sequence[Duty]
     roles: Mapping[str, LibraryRole]
     today: date
+    asked: frozenset[Path] = frozenset()
 
 
 def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[Problem]]:
@@ -58,5 +63,6 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
         duties=duties,
         roles=reading.roles,
         today=today,
+        asked=frozenset(path for entry in initiative.open if (path := resolve(initiative, entry.path)[0])),
     )
     return plan, [reading.source.locate(problem) for problem in problems]

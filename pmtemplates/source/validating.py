@@ -40,6 +40,7 @@ _CODES = {
     "bool_parsing": "wrong-type",
     "bool_type": "wrong-type",
     "decimal_parsing": "bad-number",
+    "date_type": "bad-date",
 }
 _EXPECTED = {
     "wrong-type": "true or false",
@@ -120,6 +121,8 @@ def _message(detail: ErrorDetails, shown: str) -> str:
             return f"too many digits: {shown}"
         case "decimal_type" | "decimal_parsing":
             return f'not a plain number: "{shown}"'
+        case "date_type":
+            return "a date is missing"
         case "too_short":
             return f"{context['actual_length']} entries, at least {context['min_length']} are needed"
         case "too_long":

@@ -140,7 +140,8 @@ def test_a_project_on_its_own_may_have_all_of_that() -> None:
 
 @pytest.mark.parametrize("owner", ["program-manager", "executive-sponsor", "ann"])
 def test_a_role_of_the_program_or_a_person_may_own_a_benefit(owner: str, tmp_path: Path) -> None:
-    text = f"title: T\npeople: [{{id: ann, name: Ann}}]\nprojects: [{{id: p, title: P}}]\nbenefits: [{{id: b, title: B, owner: {owner}}}]\n"
+    text = "title: T\npeople: [{id: ann, name: Ann}]\nprojects: [{id: p, title: P}]\n"
+    text += f"benefits: [{{id: b, title: B, owner: {owner}}}]\n"
     assert planned(tmp_path, text)[1] == []
 
 

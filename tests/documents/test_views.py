@@ -160,12 +160,13 @@ def test_what_the_file_lists_as_proposed_is_marked_wherever_it_stands(tmp_path: 
     days = [run for run in runs_in(charter) if "5\u00a0working days" in run.text]
     assert days
     assert {run.origin for run in days} == {Origin.PROPOSED}
-    assert [row[0] for row in cells(table(charter, "proposed"))] == ["Bridge: title", "Tolerances time days"]
+    assert [row[0] for row in cells(table(charter, "proposed"))] == ["Bridge: title", "Tolerances: time days"]
 
 
 @pytest.mark.parametrize("path", ["projects", "projects.p.purpose", "purpose"])
 def test_every_proposal_of_the_file_stands_in_a_table_of_some_document(path: str, tmp_path: Path) -> None:
-    text = f"title: T\npurpose: A\nprojects: [{{id: p, title: P, purpose: B}}]\nproposed: [{{path: {path}, question: Q17?}}]\n"
+    text = "title: T\npurpose: A\nprojects: [{id: p, title: P, purpose: B}]\n"
+    text += f"proposed: [{{path: {path}, question: Q17?}}]\n"
     found = [key for key, document in documents_of(plan_of(tmp_path, text)).items() if "Q17?" in words_of(document)]
     assert found == ["project-charter/p" if path.startswith("projects.") else "program-charter"]
 

@@ -88,8 +88,8 @@ def test_every_matter_has_a_ladder_that_ends_without_a_limit(tmp_path: Path) -> 
 # ------------------------------------------------------------------ properties
 
 ROLES = ("project-manager", "program-manager", "executive-sponsor", "portfolio-director")
-LADDERS, _ = read_default_ladders(shipped())
-LIBRARY, _ = read_roles(shipped())
+LADDERS = read_default_ladders(shipped())[0]
+LIBRARY = read_roles(shipped())[0]
 LIMITS = st.one_of(st.none(), st.integers(0, 30).map(Decimal), st.decimals(0, 10**9, places=2))
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import codes, example, initiative_of, plan_of, planned
 
+from pmtemplates.initiative.model import Project
 from pmtemplates.initiative.money import Budget
 from pmtemplates.origins import Origin
 from pmtemplates.planning.money import build_money, currency_of
@@ -31,7 +32,8 @@ def test_the_envelope_is_what_is_stated() -> None:
 
 
 def test_an_envelope_that_nobody_states_is_added_up() -> None:
-    text = "{lines: [{title: a, amount: 60}, {title: b, amount: 0.1}, {title: c, amount: 0.2}], contingency: {amount: 5}, reserve: {amount: 1}}"
+    lines = "lines: [{title: a, amount: 60}, {title: b, amount: 0.1}, {title: c, amount: 0.2}]"
+    text = f"{{{lines}, contingency: {{amount: 5}}, reserve: {{amount: 1}}}}"
     money, _ = build_money(initiative_of(budget(text)), {})
     assert money[()].envelope == Decimal("66.30")
     assert money[()].origin is Origin.COMPUTED
@@ -47,7 +49,12 @@ def test_without_any_sum_there_is_no_envelope() -> None:
 
 
 def test_the_projects_roll_up_into_the_program() -> None:
-    text = "title: T\nprojects:\n  - {id: p, title: P, budget: {envelope: 10.50}}\n  - {id: q, title: Q, budget: {lines: [{title: a, amount: 4.25}]}}\nbudget: {reserve: {amount: 1}}\n"
+    text = """title: T
+budget: {reserve: {amount: 1}}
+projects:
+  - {id: p, title: P, budget: {envelope: 10.50}}
+  - {id: q, title: Q, budget: {lines: [{title: a, amount: 4.25}]}}
+"""
     money, _ = build_money(initiative_of(text), {})
     assert money[()].projects == Decimal("14.75")
     assert (money[()].envelope, money[()].origin) == (Decimal("15.75"), Origin.COMPUTED)
@@ -71,7 +78,12 @@ def test_a_program_is_not_added_up_while_a_project_has_no_envelope() -> None:
     ],
 )
 def test_a_sum_is_no_more_certain_than_its_parts(path: tuple[str | int, ...]) -> None:
-    text = "title: T\nprojects:\n  - {id: p, title: P, budget: {envelope: 10}}\n  - {id: q, title: Q, budget: {lines: [{title: a, amount: 4}]}}\nbudget: {lines: [{title: a, amount: 1}], reserve: {amount: 1}}\n"
+    text = """title: T
+budget: {lines: [{title: a, amount: 1}], reserve: {amount: 1}}
+projects:
+  - {id: p, title: P, budget: {envelope: 10}}
+  - {id: q, title: Q, budget: {lines: [{title: a, amount: 4}]}}
+"""
     money, _ = build_money(initiative_of(text), {path: Origin.PROPOSED})
     assert money[()].origin is Origin.PROPOSED
     certain, _ = build_money(initiative_of(text), {("purpose",): Origin.PROPOSED})
@@ -138,8 +150,6 @@ def test_sums_are_exact(lines: list[Decimal], projects: list[Decimal], contingen
     initiative = initiative_of("title: T\nkind: program\n").model_copy(
         update={"budget": budget_of(lines, contingency, reserve)}
     )
-    from pmtemplates.initiative.model import Project
-
     components = tuple(Project(id=f"p{i}", title="P", budget=Budget(envelope=sum_)) for i, sum_ in enumerate(projects))
     money, problems = build_money(initiative.model_copy(update={"projects": components}), {})
     cents = sum(int(each * 100) for each in (*lines, *projects, contingency, reserve))

@@ -85,7 +85,8 @@ def test_other_roles_may_be_vacant(tmp_path: Path) -> None:
 
 
 def test_a_loop_is_reported_once_at_a_role_of_the_file(tmp_path: Path) -> None:
-    text = "title: T\nroles:\n  - {id: a, reports_to: b}\n  - {id: b, reports_to: c}\n  - {id: c, reports_to: a}\n  - {id: d, reports_to: a}\n"
+    lines = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
+    text = "title: T\nroles:\n" + "".join(f"  - {{id: {role}, reports_to: {above}}}\n" for role, above in lines)
     _, problems = planned(tmp_path, text)
     assert [(p.code, p.path) for p in problems] == [("reporting-loop", ("roles", 0, "reports_to"))]
     assert "a → b → c → a" in problems[0].message

@@ -1,0 +1,139 @@
+"""A document as text that people can compare: one line a block, tables as rows, each fact with its certainty.
+
+Marks: ⟨stated⟩ ⟨=computed⟩ ⟨~proposed⟩ ⟨?open⟩; words without a mark are the product's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from pmtemplates.documents.blocks import (
+    Block,
+    Box,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    List,
+    Meaning,
+    PageBreak,
+    Paragraph,
+    Run,
+    Signatures,
+    Structure,
+    Table,
+    Timeline,
+)
+from pmtemplates.documents.catalogue import list_documents
+from pmtemplates.generating import check
+from pmtemplates.house import shipped
+from pmtemplates.origins import Origin
+from pmtemplates.problems import has_errors
+from pmtemplates.wording import compose
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = ROOT / "tests" / "goldens"
+TODAY = date(2026, 11, 20)
+GOLDENS = {
+    "program-charter": ("product-launch", "program-charter"),
+    "project-charter-rnd": ("product-launch", "project-charter/rnd"),
+    "office-relocation": ("office-relocation", "project-charter"),
+    "minimal": ("minimal", "project-charter"),
+}
+"""The files by name: the example and the key of the document."""
+
+_SIGNS = {Origin.STATED: "", Origin.COMPUTED: "=", Origin.PROPOSED: "~", Origin.OPEN: "?"}
+
+
+def dump_golden(name: str) -> str:
+    """The document of a golden file as it is today, dumped."""
+    example, key = GOLDENS[name]
+    plan, problems = check(ROOT / "examples" / example / "initiative.yaml", shipped(), TODAY)
+    if plan is None or has_errors(problems):
+        raise ValueError(f"the example {example} has errors: {problems}")
+    entry = next(entry for entry in list_documents(plan) if entry.key == key)
+    return dump(compose(entry.kind.build(plan, entry.path), shipped()))
+
+
+def dump(document: Document) -> str:
+    """The document as lines; ends with a line end."""
+    about = document.properties
+    head = [
+        f"{document.kind} ({document.level}) | {about.title} | {about.author} | {about.language} | {about.paper}",
+        f"{about.version} | {about.status} | {about.classification} | {about.date} | {about.header}",
+        "",
+    ]
+    return "\n".join([*head, *(line for block in document.blocks for line in _lines(block))]) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield f"{block.voice}{' +' if block.keep_with_next else ''} | {_text(block.inline)}"
+        case Heading():
+            yield ""
+            yield f"heading {block.level} | {_text(block.inline)} {{#{block.anchor}}} {block.content}"
+        case List():
+            for item in block.items:
+                yield f"{'number' if block.numbered else 'item'} | {'  ' * item.depth}{_text(item.inline)}"
+        case Table():
+            yield from _table(block)
+        case Timeline():
+            yield from _timeline(block)
+        case Structure():
+            yield f"structure {block.name} | {block.caption} | {block.content} | {block.level}"
+            for tier in block.tiers:
+                yield "  tier | " + " || ".join(_box(box) for box in tier)
+            yield f"  alt | {block.description}"
+        case Signatures():
+            for line in block.lines:
+                yield f"sign | {_text(line.role)} | {_text(line.name)}"
+        case Contents() | PageBreak():
+            yield f"({type(block).__name__.lower()})"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"table {table.name} | {table.caption} | {table.content} | {table.level}"
+    heads = (
+        f"{column.title or '·'}{':' + column.align if column.align != 'start' else ''}" for column in table.columns
+    )
+    yield f"  {'head' if table.header else 'no head'} | " + " | ".join(heads)
+    for row in table.rows:
+        cells = []
+        for cell in row.cells:
+            mark = "" if cell.meaning is Meaning.PLAIN else f"[{cell.meaning}] "
+            between = " • " if cell.bulleted else " ¶ "
+            span = f" ↔{cell.span}" if cell.span > 1 else ""
+            cells.append(f"{mark}{between.join(_text(line) for line in cell.paragraphs)}{span}")
+        yield "  row | " + " | ".join(cells)
+    yield f"  alt | {table.description}"
+
+
+def _timeline(timeline: Timeline) -> Iterator[str]:
+    yield f"timeline {timeline.name} | {timeline.caption} | {timeline.content} | {timeline.level}"
+    yield "  periods | " + " ".join(f"{period.group} {period.label}" for period in timeline.periods)
+    for lane in timeline.lanes:
+        bars = [_text((Run(f"{bar.start} to {bar.finish}", bar.origin),)) for bar in lane.bars]
+        named = [(f"{mark.day} {mark.label}{' (gate)' if mark.gate else ''}", mark.origin) for mark in lane.marks]
+        marks = [_text((Run(text, origin),)) for text, origin in named]
+        yield f"  lane{' strong' if lane.strong else ''} | {_text(lane.title)} | " + " ; ".join(bars + marks)
+    yield f"  alt | {timeline.description}"
+
+
+def _box(box: Box) -> str:
+    return f"[{box.meaning}] {_text(box.title)}: " + " / ".join(_text(line) for line in box.lines)
+
+
+def _text(inline: Inline) -> str:
+    parts = []
+    for look, runs in groupby(inline, key=lambda run: "**" * run.bold + "_" * run.italic):
+        parts.append(f"{look}{''.join(_run(run) for run in runs)}{look[::-1]}")
+    return "".join(parts)
+
+
+def _run(run: Run) -> str:
+    text = run.text.replace("\n", "⏎")
+    return text if run.origin is None else f"⟨{_SIGNS[run.origin]}{text}⟩"
