@@ -203,12 +203,11 @@ def _character(name: str, run: str) -> str:
     )
 
 
-_DOTTED = f'<w:u w:val="dotted" {_border("accent4")}/>'
 CHARACTERS = "".join(
     (
-        _character("Proposed", f"<w:i/><w:iCs/>{_DOTTED}"),
+        _character("Proposed", f"<w:i/><w:iCs/><w:color {colour('accent6')}/>"),
         _character("Open", f'<w:b/><w:bCs/><w:color {colour("dk1")}/>{shade("accent4", 0x38)}'),
-        _character("Origin Mark", _text(bold=False, italic=True, ink="", size=15)),
+        _character("Origin Mark", _text(bold=False, italic=True, ink="", size=16)),
         _character("Timeline Mark", f"<w:b/><w:bCs/><w:color {colour('accent1')}/>"),
         _character("Caption Number", f"<w:color {colour('accent2')}/>"),
     )
