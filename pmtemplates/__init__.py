@@ -3,15 +3,15 @@
 The public names are `check` and `generate`; they are loaded when they are first used.
 """
 
-from __future__ import annotations
-
-from typing import Any
+TYPE_CHECKING = False  # type checkers know this name; importing `typing` would cost more than all of `--version`
+if TYPE_CHECKING:
+    from pmtemplates.generating import check, generate
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check", "generate"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in ("check", "generate"):
         from pmtemplates import generating
 

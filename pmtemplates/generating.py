@@ -16,7 +16,6 @@ from pmtemplates.initiative.reading import Reading, read_initiative
 from pmtemplates.output import File, distinct_names, file_name
 from pmtemplates.planning.plan import Plan, build_plan
 from pmtemplates.problems import Problem, error, has_errors, in_file_order
-from pmtemplates.wording import WordingError, compose
 
 Progress = Callable[[str, int, int], None]
 """Called before each document with its file name, its number from 1, and how many there are."""
@@ -84,8 +83,9 @@ def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, Re
 def _rendered(
     briefs: Sequence[tuple[str, str, bool, Brief]], house: House, progress: Progress
 ) -> tuple[list[File], list[Problem]]:
-    # Imported here, so that `check` does not pay for Word.
+    # Imported here, so that `check` does not pay for templates and Word.
     from pmtemplates.rendering.word import render_word
+    from pmtemplates.wording import WordingError, compose
 
     files: list[File] = []
     problems: list[Problem] = []

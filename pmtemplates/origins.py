@@ -19,8 +19,10 @@ class Origin(StrEnum):
     @property
     def weight(self) -> int:
         """0 for stated, 3 for open: of several inputs, the heaviest origin counts."""
-        return list(Origin).index(self)
+        return _WEIGHTS[self]
 
+
+_WEIGHTS = {origin: weight for weight, origin in enumerate(Origin)}
 
 Origins = Mapping[Path, Origin]
 """The values that are not stated, by path; a path stands for all that lies below it."""

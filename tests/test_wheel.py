@@ -30,6 +30,7 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     words = list(map(str, command))
+    options.setdefault("env", {name: value for name, value in os.environ.items() if name != "PYTHONPATH"})
     return subprocess.run(words, capture_output=True, encoding="utf-8", timeout=120, **options)  # type: ignore[call-overload,no-any-return]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
@@ -52,11 +53,11 @@ class Content(StrEnum):
     APPROVAL = "approval"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text. `origin` is None for the wording of a template, else that of the fact it came from.
 
-    The text is printed exactly as it stands; a newline in it is a line break, a tab a tab.
+    The text is printed exactly as it stands; a newline in it is a line break, a tab a tab. A named tuple, because
+    a document has thousands of runs and this is the value that is made the fastest.
     """
 
     text: str

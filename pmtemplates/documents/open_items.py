@@ -10,7 +10,7 @@ from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, day_text
 from pmtemplates.documents.tables import Value, cell, inline
 from pmtemplates.documents.views import View, party_text
-from pmtemplates.initiative.fields import attribute_of
+from pmtemplates.initiative.fields import Model, attribute_of
 from pmtemplates.initiative.gaps import OpenItem, subject_at
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import resolve
@@ -106,14 +106,19 @@ def _value_at(initiative: View, path: Path) -> Value:
     for step in path[:-1]:
         view = view[step] if isinstance(step, int) else getattr(view, attribute_of(type(view), step))
     last = path[-1]
-    if not isinstance(last, str) or hasattr(getattr(view, attribute_of(type(view), last)), "model_fields"):
+    if not isinstance(last, str) or isinstance(getattr(view, attribute_of(type(view), last)), Model | tuple):
         return None
     work = path[:2] if path[0] == "projects" else ()
     return View(initiative.plan, view, path[:-1], work).get(last)
 
 
 def _belongs(path: Path, work: View) -> bool:
-    """Whether a value belongs to a work: what stands within a project belongs to the project alone."""
+    """Whether a value belongs to a work: what stands within a project belongs to the project alone.
+
+    Attitude and influence of a stakeholder belong to no document: they stand in a restricted register only.
+    """
+    if "stakeholders" in path and path[-1] in ("attitude", "influence"):
+        return False
     if work.path:
         return path[:2] == work.path
     return path[:1] != ("projects",) or len(path) == 1

@@ -305,10 +305,10 @@ def test_attitude_and_influence_appear_in_no_document(name: str) -> None:
 
 def test_attitude_and_influence_appear_in_no_document_whatever_they_are(tmp_path: Path) -> None:
     text = """title: T
-stakeholders: [{name: N, attitude: SECRET-ONE, influence: SECRET-TWO}]
+stakeholders: [{name: N, attitude: SECRET-ONE, influence: SECRET-TWO}, {name: M}]
 projects: [{id: p, title: P, stakeholders: [{name: N, attitude: SECRET-THREE, influence: SECRET-FOUR}]}]
-proposed: [{path: stakeholders.1.attitude}]
-open: [{path: projects.p.stakeholders}]
+proposed: [{path: stakeholders.1.attitude}, {path: projects.p.stakeholders.1.influence, question: SECRET-FIVE}]
+open: [{path: stakeholders.2.attitude, question: SECRET-SIX}]
 """
     for document in documents_of(plan_of(tmp_path, text)).values():
         assert "SECRET" not in words_of(document)
@@ -419,6 +419,18 @@ def test_to_be_confirmed_is_always_open_and_stated_facts_lead_to_a_value(name: s
                 assert run.origin is Origin.OPEN
             assert run.text != "None"
             assert "Decimal" not in run.text
+
+
+def test_a_list_that_is_proposed_as_a_whole_is_not_printed_in_a_cell(tmp_path: Path) -> None:
+    text = """title: T
+people: [{id: ann, name: Ann}]
+risks: [{event: Rain}]
+scope: {in: [a], out: [b]}
+proposed: [{path: risks}, {path: scope}, {path: people}, {path: scope.in}]
+"""
+    charter = documents_of(plan_of(tmp_path, text))["project-charter"]
+    assert [row[1] for row in cells(table(charter, "proposed"))] == ["", "", "", ""]
+    assert "event=" not in words_of(charter)
 
 
 def test_headings_hold_no_facts() -> None:

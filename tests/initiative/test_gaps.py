@@ -73,7 +73,7 @@ def test_an_expectation_holds_for_its_levels_only() -> None:
     ("roles", "path"),
     [
         ("", ("roles", "project-manager", "holder")),
-        ("roles: [{id: qa-lead}, {id: project-manager}]", ("roles", 1, "holder")),
+        ("roles: [{id: qa-lead, holder: ann}, {id: project-manager}]", ("roles", 1, "holder")),
         ("roles: [{id: project-manager, vacant: true}]", ("roles", 0, "holder")),
         ("roles: [{id: project-manager, holder: ann}]", None),
     ],
@@ -81,6 +81,11 @@ def test_an_expectation_holds_for_its_levels_only() -> None:
 def test_a_role_needs_a_holder(roles: str, path: tuple[str | int, ...] | None) -> None:
     text = f"title: T\npeople: [{{id: ann, name: Ann}}]\n{roles}\n"
     assert paths(text, expect(holder="project-manager")) == ([path] if path else [])
+
+
+def test_any_other_role_that_nobody_holds_is_asked_for_and_does_not_stand_in_the_way() -> None:
+    (item,) = items("title: T\nroles: [{id: qa-lead}]\n")
+    assert (item.path, item.subject, item.mandatory) == (("roles", 0, "holder"), "Qa lead", False)
 
 
 def test_what_the_file_lists_as_open_puts_its_own_question() -> None:

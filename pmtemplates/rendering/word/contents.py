@@ -86,4 +86,4 @@ _CLOSE = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _on_one_line(inline: Inline) -> Inline:
-    return tuple(replace(part, text=_BREAKS.sub(" ", part.text)) for part in inline)
+    return tuple(part._replace(text=_BREAKS.sub(" ", part.text)) for part in inline)

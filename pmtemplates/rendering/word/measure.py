@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
@@ -14,7 +15,18 @@ _WIDE = frozenset("mwMW@%—…")
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> int:
     """Twentieths of a point that the text takes on one line in Arial of a size in points."""
-    return round(sum(map(_em, text)) * size * 20)
+    return round(sum(map(_WIDTHS.__getitem__, text)) * size * 20)
+
+
+class _Widths(dict[str, float]):
+    """The width of each character in ems, worked out when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = _em(character)
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _em(character: str) -> float:
@@ -34,9 +46,10 @@ def longest_word(text: str, size: float) -> int:
     return max((text_width(word, size) for word in _words(text)), default=0)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
     # str.split() would also split at the spaces that hold a date or a sum together
-    return [word for word in _BREAKS.split(text) if word]
+    return tuple(word for word in _BREAKS.split(text) if word)
 
 
 def count_lines(text: str, width: int, size: float) -> int:
@@ -44,7 +57,7 @@ def count_lines(text: str, width: int, size: float) -> int:
     return sum(_lines_of(_words(line), max(width, 60), size) for line in text.split("\n")) or 1
 
 
-def _lines_of(words: list[str], width: int, size: float) -> int:
+def _lines_of(words: Sequence[str], width: int, size: float) -> int:
     lines, used, space = 1, 0, text_width(" ", size)
     for word in words:
         wide = text_width(word, size)

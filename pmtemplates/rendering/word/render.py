@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree
+from xml.parsers.expat import ParserCreate
 
 from pmtemplates.documents.blocks import (
     Block,
@@ -74,7 +73,7 @@ def render_word(document: Document, reference: bytes, words: Words | None = None
     pen = Pen(look, words, turned)
     body = _body(pen, document) + section_properties(look.page, properties.paper, turned)
     main = xml_part(f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>")
-    etree.fromstring(main)  # a file that does not open would be found by the board, an exception by us
+    ParserCreate().Parse(main, True)  # a file that does not open would be found by the board, an exception by us
     parts = {
         **look.parts,
         **running_parts(look, document, words),

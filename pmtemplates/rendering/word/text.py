@@ -85,7 +85,7 @@ def field(instruction: str, cached: str, properties: str = "") -> str:
 
 def plain(inline: Inline) -> str:
     """The text of the runs without any look."""
-    return "".join(part.text for part in inline)
+    return inline[0].text if len(inline) == 1 else "".join([part.text for part in inline])
 
 
 class Ink:
