@@ -1,4 +1,4 @@
-"""What is measured with: an example, and made-up programs of any size with the fields of a real one, without problems."""
+"""What is measured with: an example, and made-up programs of any size with the fields of a real one."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmtemplates.documents.blocks import Heading, Inline
 from pmtemplates.rendering.word.pen import Pen
