@@ -76,7 +76,7 @@ def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, Re
     if reading is None:
         return None, None, in_file_order(problems)
     plan, more = build_plan(reading, house, today)
-    levels = [reading.source.locate(problem) for problem in check_levels(plan.initiative, plan.parties)]
+    levels = reading.locate(check_levels(plan.initiative, plan.parties))
     return plan, reading, in_file_order([*problems, *more, *levels])
 
 

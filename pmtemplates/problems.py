@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
+
+_MOST_LETTERS, _MOST_CANDIDATES = 6, 300
+"""Of difference in length, and of words compared, when a nearest word is looked for: each comparison takes time."""
 
 Path = tuple[str | int, ...]
 """Where a value stands in the data: keys and list positions, as in ("projects", 2, "budget", "envelope")."""
@@ -76,5 +80,6 @@ def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or an empty string when none is near."""
-    near = get_close_matches(word[:80], list(known), n=1, cutoff=0.6)
+    alike = (each for each in known if abs(len(each) - len(word)) <= _MOST_LETTERS)
+    near = get_close_matches(word[:80], list(islice(alike, _MOST_CANDIDATES)), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

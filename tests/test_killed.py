@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import docx
@@ -64,10 +66,10 @@ def folder(old_set: Path, tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
-def photograph(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """The content and the time of change of every file below a folder."""
+def photograph(folder: Path) -> dict[str, tuple[str, int]]:
+    """The digest and the time of change of every file below a folder."""
     return {
-        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        path.relative_to(folder).as_posix(): (sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -100,27 +102,32 @@ def edit(path: Path, text: str = "Edited by hand") -> bytes:
     return path.read_bytes()
 
 
-def kill_while_generating(folder: Path, delay: float, writing: bool) -> int:
-    """The exit code of a run that is killed after a while, or that long after it began to write."""
-    documents = folder / "documents"
-    words = command("generate", folder / "program.yaml", "-o", documents, "--date", DAY)
+def kill_while_generating(folder: Path, ripe: Callable[[], bool], delay: float = 0) -> int:
+    """The exit code of a run that is killed as soon as something holds, and a delay has passed."""
+    words = command("generate", folder / "program.yaml", "-o", folder / "documents", "--date", DAY)
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        while writing and process.poll() is None and not (documents / JOURNAL).exists():
-            time.sleep(0.0005)
+        while process.poll() is None and not ripe():
+            time.sleep(0.0002)
         time.sleep(delay)
         process.kill()
         process.communicate()
     return process.returncode
 
 
-def died_while_writing(old_set: Path, base: Path, delay: float) -> Path:
-    """A folder in which a run died between the first and the last replacement: sooner, until one does."""
+def died_while_writing(old_set: Path, base: Path, replaced: int) -> Path:
+    """A folder in which a run died after so many files had begun to change; some runs are too quick for us."""
     for attempt in range(8):
-        folder = base / f"{delay}-{attempt}"
+        folder = base / str(attempt)
         shutil.copytree(old_set, folder)
         write_program(folder / "program.yaml", "2.0")
-        killed = kill_while_generating(folder, delay / 2**attempt, True) == -signal.SIGKILL
-        if killed and (folder / "documents" / JOURNAL).exists():
+        documents = folder / "documents"
+        before = {path: path.stat().st_mtime_ns for path in generated_files(documents)}
+
+        def ripe(documents: Path = documents, before: dict[Path, int] = before) -> bool:
+            changed = sum(path.stat().st_mtime_ns != time_before for path, time_before in before.items())
+            return changed >= replaced and (documents / JOURNAL).exists()
+
+        if kill_while_generating(folder, ripe) == -signal.SIGKILL and (documents / JOURNAL).exists():
             return folder
     pytest.fail("no run died while writing")
 
@@ -145,23 +152,23 @@ def test_a_run_killed_before_it_writes_leaves_the_old_set(old_set: Path, tmp_pat
         shutil.copytree(old_set, folder)
         write_program(folder / "program.yaml", "2.0")
         before = photograph(folder / "documents")
-        assert kill_while_generating(folder, chance.uniform(0.05, 0.2), False) == -signal.SIGKILL
+        assert kill_while_generating(folder, lambda: True, chance.uniform(0.05, 0.2)) == -signal.SIGKILL
         assert photograph(folder / "documents") == before
         assert_goes_on(folder)
 
 
 @on_posix
-@pytest.mark.parametrize("delay", [0, 0.004, 0.012])
+@pytest.mark.parametrize("replaced", [0, 1, 4])
 def test_a_run_killed_while_it_writes_tears_no_file_and_the_next_run_goes_on(
-    old_set: Path, tmp_path: Path, delay: float, long: bool
+    old_set: Path, tmp_path: Path, replaced: int, long: bool
 ) -> None:
     for number in range(10 if long else 1):
-        assert_goes_on(died_while_writing(old_set, tmp_path / str(number), delay))
+        assert_goes_on(died_while_writing(old_set, tmp_path / str(number), replaced))
 
 
 @on_posix
 def test_after_a_killed_run_an_edit_by_hand_is_still_seen(old_set: Path, tmp_path: Path) -> None:
-    folder = died_while_writing(old_set, tmp_path, 0.005)
+    folder = died_while_writing(old_set, tmp_path, 1)
     documents = folder / "documents"
     edit(generated_files(documents)[-1])
     before = photograph(documents)

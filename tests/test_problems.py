@@ -84,7 +84,7 @@ def test_a_case_shows_the_code_after_which_it_is_called(case: Path) -> None:
     assert name in {code for (_, _, code), _ in announced(case)} or name.startswith("ten-of-")
 
 
-@pytest.mark.parametrize("name", ["ten-of-form", "ten-of-meaning"])
+@pytest.mark.parametrize("name", ["ten-of-form", "ten-of-meaning", "ten-of-both"])
 def test_ten_mistakes_are_reported_at_once_each_at_its_own_place(name: str) -> None:
     problems = checked(TESTS / "cases" / "problems" / f"{name}.yaml")
     assert len(problems) >= 10

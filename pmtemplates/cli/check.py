@@ -19,12 +19,13 @@ def check(
     from pmtemplates.house import shipped
 
     plan, problems = check_file(file, shipped(), today_or(date))
+    code = exit_code(problems)
+    count = len(plan.open_items) if plan and not code else None
     if json:
-        print_json({"problems": as_json(problems), "open_items": len(plan.open_items) if plan else None})
+        print_json({"problems": as_json(problems), "open_items": count})
     else:
         report(problems)
-        if plan and not exit_code(problems):
-            count = len(plan.open_items)
+        if count is not None:
             items = f"{count} open item{'s' if count != 1 else ''}" if count else "nothing is open"
             typer.echo(f"{file}: no errors; {items}")
-    raise typer.Exit(exit_code(problems))
+    raise typer.Exit(code)

@@ -14,7 +14,19 @@ import typer
 from pmtemplates.problems import Problem, Severity, has_errors
 
 DONE, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
-_UNREADABLE_CODES = frozenset({"unreadable", "not-utf-8", "file-too-large", "empty-file", "yaml-syntax"})
+_UNREADABLE_CODES = frozenset(
+    {
+        "unreadable",
+        "not-utf-8",
+        "file-too-large",
+        "empty-file",
+        "yaml-syntax",
+        "not-a-mapping",
+        "several-documents",
+        "yaml-too-deep",
+        "yaml-bomb",
+    }
+)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _LONGEST = 2000
 _MOST = 1000

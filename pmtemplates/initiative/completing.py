@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmtemplates.initiative.checks import check_initiative
+from pmtemplates.initiative.data import copied, last_first
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.references import check_references
 from pmtemplates.origins import Origin
@@ -32,7 +33,7 @@ def complete(
         unfit = unfit or _culprit(problems[0], merged, origins, library_roles)
         if not unfit:
             break
-        for path in sorted(unfit, key=_last_first, reverse=True):
+        for path in sorted(unfit, key=last_first, reverse=True):
             _remove(merged, path, origins)
     return merged, origins
 
@@ -43,7 +44,7 @@ def _culprit(
     """The proposal that contradicts a stated value: the one without which there is less wrong, the nearest first."""
     before = set(_problems(data, library_roles))
     for path in sorted(origins, key=lambda path: -_shared(path, problem.path)):
-        trial = _copy(data)
+        trial = copied(data)
         _remove(trial, path, {})
         if set(_problems(trial, library_roles)) < before:
             return {path}
@@ -69,7 +70,7 @@ def _merge(data: Mapping[str, Any], proposals: Mapping[str, Any], path: Path, or
             continue
         here, present = (*path, key), merged.get(key)
         if present is None:
-            merged[key] = _copy(proposal)
+            merged[key] = copied(proposal)
             origins[here] = Origin.PROPOSED
         elif isinstance(present, Mapping) and isinstance(proposal, Mapping):
             merged[key] = _merge(present, proposal, here, origins)
@@ -84,23 +85,12 @@ def _merge_entries(present: list[Any], proposals: list[Any], path: Path, origins
     for index, entry in enumerate(present):
         name = entry.get("id") if isinstance(entry, Mapping) else None
         known = isinstance(name, str) and name in by_id
-        merged.append(_merge(entry, by_id[name], (*path, index), origins) if known else _copy(entry))
+        merged.append(_merge(entry, by_id[name], (*path, index), origins) if known else copied(entry))
     return merged
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _copy(entry) for key, entry in value.items()}
-    return [_copy(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _proposed(path: Path, origins: Mapping[Path, Origin]) -> bool:
     return any(path[:end] in origins for end in range(1, len(path) + 1))
-
-
-def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
-    """An order in which removing an entry never moves another one that is still to be removed."""
-    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
 
 
 def _remove(data: Any, path: Path, origins: dict[Path, Origin]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,6 +14,7 @@ from pmtemplates.initiative.gaps import OpenItem, check_gaps, find_open_items
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import check_uncertain, resolve
 from pmtemplates.initiative.references import check_references
+from pmtemplates.initiative.salvaging import Salvage, salvage
 from pmtemplates.library.expectations import read_expectations
 from pmtemplates.library.playbooks import read_playbook
 from pmtemplates.library.roles import Roles, read_roles
@@ -25,19 +26,28 @@ from pmtemplates.source.validating import validate_data
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A completed initiative, where it came from, what in it is not stated, and what is open."""
+    """A completed initiative, where it came from, what in it is not stated, and what is open.
+
+    `salvage` knows what was left out because it does not fit the schema; then nothing may be made of the rest.
+    """
 
     initiative: Initiative
     source: Source
     roles: Roles
     origins: Origins
     open_items: Sequence[OpenItem]
+    salvage: Salvage
+
+    def locate(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems found in the initiative, at their places in the file."""
+        return [self.source.locate(problem) for problem in self.salvage.judged(list(problems))]
 
 
 def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[Problem]]:
-    """The initiative in a file, completed from its playbook; None when the file does not fit the schema.
+    """The initiative in a file, completed from its playbook, and every problem with its place.
 
-    The problems have places. Contradictions leave a reading, so that later checks can add theirs.
+    What does not fit the schema is reported and left out, so that the rest can be judged in the same run; there
+    is no reading when nothing is left.
     """
     source, problems = read_source(path)
     if source is None:
@@ -49,18 +59,20 @@ def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[
     initiative, mistakes = validate_data(Initiative, data)
     mistakes = [each for each in mistakes if not any(each.path[: len(path)] == path for path in source.unread)]
     problems = [*problems, *flaws, *more_flaws, *unread, *(source.locate(problem) for problem in mistakes)]
-    if initiative is None:
+    rest = Salvage(initiative) if initiative else salvage(data)
+    if rest is None:
         return None, problems
+    initiative = rest.initiative
     origins = {**origins, **_marked_as_proposed(initiative)}
     open_items = find_open_items(initiative, expectations)
     found = [
-        *check_references(initiative, known),
+        *check_references(initiative, known, rest.ids),
         *check_uncertain(initiative),
         *check_initiative(initiative),
         *check_gaps(initiative, open_items),
     ]
-    reading = Reading(initiative, source, roles, origins, open_items)
-    return reading, [*problems, *(source.locate(problem) for problem in found)]
+    reading = Reading(initiative, source, roles, origins, open_items, rest)
+    return reading, [*problems, *reading.locate(found)]
 
 
 def _completed(

@@ -69,14 +69,19 @@ def references(model: BaseModel, path: Path = ()) -> Iterator[tuple[str, str, Pa
             yield from references(value, here)
 
 
-def check_references(initiative: Initiative, library_roles: frozenset[str]) -> list[Problem]:
-    """A problem for each name that names nothing, and for each id that stands twice."""
+def check_references(
+    initiative: Initiative, library_roles: frozenset[str], unreadable: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """A problem for each name that names nothing, and for each id that stands twice.
+
+    `unreadable` are ids that stand in the file, but in entries with mistakes of their own.
+    """
     problems = _twice(initiative)
     known = known_ids(initiative, library_roles)
     for kind, name, path in references(initiative):
         scope = _roles_in_scope(initiative, path) if kind == "party" else frozenset()
         target = _target(kind, name)
-        if target not in known[kind] and target not in scope:
+        if target not in known[kind] and target not in scope and target not in unreadable:
             problems.append(_unknown(kind, target, path, known[kind] | scope))
     return problems
 

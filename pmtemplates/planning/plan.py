@@ -46,11 +46,11 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
     initiative = reading.initiative
     parties = Parties(initiative, reading.roles)
     money, problems = build_money(initiative, reading.origins)
-    defaults, _ = read_default_ladders(house)
+    defaults, flaws = read_default_ladders(house)
     if defaults is None:
-        raise ValueError("the ladders of authority of this house cannot be read")
+        raise ValueError(f"the ladders of authority of this house cannot be read: {flaws[0].message}")
     ladders, more = build_authority(initiative, parties, money, defaults)
-    duties, _ = read_responsibilities(house, reading.roles)
+    duties, more_flaws = read_responsibilities(house, reading.roles)
     problems += [*parties.check(), *more]
     plan = Plan(
         initiative=initiative,
@@ -65,4 +65,4 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
         today=today,
         asked=frozenset(path for entry in initiative.open if (path := resolve(initiative, entry.path)[0])),
     )
-    return plan, [reading.source.locate(problem) for problem in problems]
+    return plan, [*flaws, *more_flaws, *reading.locate(problems)]
