@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,14 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from conftest import SETS, Printed
+from docx.text.paragraph import Paragraph
 from docx_reading import EXAMPLES, generated_files, money, read_yaml, span
-from lint_word import headings, lint_word, open_word
+from lint_word import W, headings, lint_word, open_word
 from openxml_audit import OpenXmlValidator
 
 COUNTS = {"product-launch": 7, "office-relocation": 2, "minimal": 2}
 XHTML = "{http://www.w3.org/1999/xhtml}"
+WORD = re.compile(r"\w+")
 each_set = pytest.mark.parametrize("name", SETS)
 
 
@@ -185,3 +188,16 @@ def test_no_word_runs_into_a_margin_or_off_the_page(printed: dict[str, list[Prin
                 or word.bottom > page.height
             ]
             assert cut == [], each.source
+
+
+@each_set
+def test_every_word_of_the_file_stands_on_a_page_and_none_is_broken(
+    printed: dict[str, list[Printed]], name: str
+) -> None:
+    for each in printed[name]:
+        body = docx.Document(str(each.source)).element.body
+        texts = (Paragraph(element, None).text for element in body.iter(f"{W}p"))  # type: ignore[arg-type]
+        written = Counter(word for text in texts for word in WORD.findall(text))
+        shown = Counter(part for page in pages_of(each) for word in page.words for part in WORD.findall(word.text))
+        assert written.total() > 50
+        assert written - shown == Counter(), each.source

@@ -9,7 +9,7 @@ from pmtemplates.documents.blocks import Content, Document, Heading, Structure, 
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.levels import Level
 from pmtemplates.planning.parties import Appointment, Parties
-from pmtemplates.problems import Path, Problem, error
+from pmtemplates.problems import Path, Problem, error, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ def _rows(table: Table, document: Document) -> Iterator[Problem]:
 
 def check_levels(initiative: Initiative, parties: Parties) -> list[Problem]:
     """What the input puts on the wrong level: it would stand in no document, or in the wrong one."""
+    problems = list(_nowhere(initiative))
     if initiative.level is Level.PROJECT:
-        return []
-    problems = []
+        return problems
     if initiative.tasks:
         message = "tasks stand at the level of the program: it plans in components, tranches and gates"
         problems.append(error("task-in-program", message, ("tasks",), "move each task to the project that does it"))
@@ -83,6 +83,22 @@ def check_levels(initiative: Initiative, parties: Parties) -> list[Problem]:
         problems += _released(project.decision, path)
         problems += _beyond_the_project(project.tolerances, path)
     return [*problems, *_owners(initiative, parties), *_drawers(initiative, parties)]
+
+
+_NOWHERE = {
+    Level.PROGRAM: ("deliverables", "requirements"),
+    Level.PROJECT: ("vision", "why_program", "operating_model", "tranches", "capacity"),
+}
+"""What no document of an initiative of that level has a place for."""
+
+
+def _nowhere(initiative: Initiative) -> Iterator[Problem]:
+    other = {Level.PROGRAM: "a project", Level.PROJECT: "a program"}[initiative.level]
+    for key in _NOWHERE[initiative.level]:
+        if getattr(initiative, key):
+            message = f"`{key}` belongs to {other} and stands in no document of this {initiative.level}"
+            hint = "move it into a project" if initiative.level is Level.PROGRAM else "take it out, or add `projects:`"
+            yield warning("stands-nowhere", message, (key,), hint)
 
 
 def _money_across(budget: object, path: Path) -> Iterator[Problem]:

@@ -197,7 +197,7 @@ def milestones_table(work: View, level: Level) -> Table | None:
     )
 
 
-def gates_table(initiative: View) -> Table | None:
+def gates_table(initiative: View, level: Level) -> Table | None:
     """The gates: when, who decides, by which criteria."""
     fields = [
         Field("Gate", 2.4, View.title, needed=True, meaning=Meaning.LABEL),
@@ -213,7 +213,7 @@ def gates_table(initiative: View) -> Table | None:
         Content.ROADMAP,
         "Gates and their criteria",
         description,
-        Level.PROGRAM,
+        level,
     )
 
 

@@ -132,7 +132,7 @@ def _year(works: Sequence[View], year: str, lines: Sequence[BudgetLine], meaning
     return Row((label, *(cell(_computed(works, amount), meaning) for amount in amounts)))
 
 
-def releases_table(initiative: View) -> Table | None:
+def releases_table(initiative: View, level: Level) -> Table | None:
     """What each gate releases, and the sum released so far."""
     budget = initiative.child("budget")
     releases = budget.each("releases") if budget else []
@@ -151,7 +151,7 @@ def releases_table(initiative: View) -> Table | None:
                     cell(release.need("amount")),
                     cell(Fact(sum_text(so_far, initiative.plan.currency), Origin.COMPUTED, release.path)),
                 ),
-                Level.PROGRAM,
+                level,
                 release.path,
             )
         )
@@ -164,10 +164,10 @@ def releases_table(initiative: View) -> Table | None:
             Column("Released so far", 2.4, Align.END),
         ),
         rows=tuple(rows),
-        content=Content.FUNDING_ACROSS_PROJECTS,
+        content=Content.FUNDING_ACROSS_PROJECTS if level is level.PROGRAM else Content.BUDGET,
         description="The sum that each gate releases, and the total released up to then",
         caption="Release of money by gate",
-        level=Level.PROGRAM,
+        level=level,
     )
 
 

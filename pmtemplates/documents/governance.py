@@ -8,7 +8,7 @@ from pmtemplates.documents.blocks import Cell, Column, Content, Meaning, Row, Ta
 from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text, sum_text
-from pmtemplates.documents.tables import Field, Value, cell, inline, listed, pairs, register
+from pmtemplates.documents.tables import NONE, Field, Value, cell, inline, listed, pairs, register
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
@@ -45,16 +45,14 @@ def roles_table(work: View, level: Level) -> Table | None:
     """The roles of a work with holder, deputy and what each is accountable for at this level."""
     rows = []
     for role in work.plan.parties.roles_of(work.path):
-        purpose = _role_purpose(work, role)
-        duties = tuple(inline(activity) for activity in duties_of(work, role, level))
-        deputy = Fact(role.deputy.name, Origin.STATED, (*role.path, "deputy")) if role.deputy else None
+        deputy = Fact(role.deputy.name, Origin.STATED, (*role.path, "deputy")) if role.deputy else NONE
         rows.append(
             Row(
                 (
                     cell(Fact(role.title, Origin.STATED, role.path), Meaning.LABEL),
                     cell(holder_fact(work, role.id)),
                     cell(deputy),
-                    Cell(duties, bulleted=len(duties) > 1) if duties else cell(purpose),
+                    _accountable_for(work, role, level),
                 ),
                 level,
                 role.path,
@@ -73,9 +71,13 @@ def roles_table(work: View, level: Level) -> Table | None:
     )
 
 
-def _role_purpose(work: View, role: Appointment) -> Fact | str | None:
+def _accountable_for(work: View, role: Appointment, level: Level) -> Cell:
+    """The purpose that the file states, and the duties of the house; else the purpose that the house gives."""
     stated = next((view.get("purpose") for view in work.each("roles") if view.value("id") == role.id), None)
-    return stated or (role.library.purpose if role.library else None)
+    lines: list[Fact | str] = [*([stated] if stated else []), *duties_of(work, role, level)]
+    if not lines and role.library:
+        lines = [role.library.purpose]
+    return Cell(tuple(inline(line) for line in lines) or ((),), bulleted=len(lines) > 1)
 
 
 def duties_of(work: View, role: Appointment, level: Level) -> list[str]:

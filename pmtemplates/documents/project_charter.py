@@ -22,6 +22,7 @@ from pmtemplates.documents.deciding import deciding_fields, sides_of
 from pmtemplates.documents.delivery import (
     deliverables_table,
     exchanged_table,
+    gates_table,
     milestones_table,
     requirements_table,
 )
@@ -32,7 +33,7 @@ from pmtemplates.documents.front import (
     project_key_facts,
     properties_of,
 )
-from pmtemplates.documents.funding import budget_table
+from pmtemplates.documents.funding import budget_table, releases_table
 from pmtemplates.documents.governance import boards_table, ladder_table, roles_table, tolerances_table
 from pmtemplates.documents.open_items import open_items_table, proposed_table
 from pmtemplates.documents.outcomes import benefits_served, benefits_table, objectives_served, objectives_table
@@ -62,6 +63,8 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "requirements": requirements_table(project),
         "roadmap": project_roadmap(project),
         "milestones": milestones_table(project, Level.PROJECT),
+        "gates": None if component else gates_table(initiative, Level.PROJECT),
+        "releases": None if component else releases_table(initiative, Level.PROJECT),
         "received": exchanged_table(initiative, project, received=True),
         "given": exchanged_table(initiative, project, received=False),
         "budget": budget_table(project, Level.PROJECT),

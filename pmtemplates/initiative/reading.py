@@ -19,7 +19,7 @@ from pmtemplates.library.expectations import read_expectations
 from pmtemplates.library.playbooks import read_playbook
 from pmtemplates.library.roles import Roles, read_roles
 from pmtemplates.origins import Origin, Origins
-from pmtemplates.problems import Path, Problem
+from pmtemplates.problems import Path, Problem, error
 from pmtemplates.source import Source, read_source
 from pmtemplates.source.validating import validate_data
 
@@ -85,6 +85,11 @@ def _completed(
     playbook, origin, problems = read_playbook(name, house)
     if playbook is None or origin is None:
         return source.data, {}, [problem if problem.place else source.locate(problem) for problem in problems]
+    stated = source.data.get("kind") or ("program" if source.data.get("projects") else playbook.kind)
+    if stated != playbook.kind:
+        message = f"the playbook {name} is for a {playbook.kind}, and this is a {stated}"
+        unlike = error("playbook-kind", message, ("playbook",), "choose another: `pmtemplates list playbooks`")
+        return source.data, {}, [*problems, source.locate(unlike)]
     _, unfit = validate_data(Initiative, playbook.initiative)
     if unfit:
         located = [origin.locate(replace(problem, path=("initiative", *problem.path))) for problem in unfit]

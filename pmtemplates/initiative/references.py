@@ -17,6 +17,17 @@ from pmtemplates.problems import Path, Problem, did_you_mean, error
 Known = Mapping[str, frozenset[str]]
 """The ids that can be named, by kind."""
 
+_OWN_LISTS = (
+    ("role", "roles"),
+    ("objective", "objectives"),
+    ("benefit", "benefits"),
+    ("milestone", "milestones"),
+    ("requirement", "requirements"),
+    ("risk", "risks"),
+    ("stakeholder", "stakeholders"),
+)
+"""What has ids of its own in each work: a project may use the id of another project's risk."""
+
 _CALLED = {
     "party": "role or person",
     "goal": "strategic goal",
@@ -128,6 +139,8 @@ def _target(kind: str, name: str) -> str:
 def _roles_in_scope(initiative: Initiative, path: Path) -> frozenset[str]:
     if len(path) > 1 and path[0] == "projects" and isinstance(path[1], int):
         return frozenset(role.id for role in initiative.projects[path[1]].roles)
+    if path[0] in ("open", "proposed"):  # who answers for a value of a project may be a role of that project
+        return frozenset(role.id for project in initiative.projects for role in project.roles)
     return frozenset()
 
 
@@ -157,6 +170,7 @@ def _twice(initiative: Initiative) -> list[Problem]:
         ("gate", ("gates",), initiative.gates),
         ("tranche", ("tranches",), initiative.tranches),
         ("strategic goal", ("strategic_goals",), initiative.strategic_goals),
+        ("dependency", ("dependencies",), initiative.dependencies),
     ]
     problems = [
         problem
@@ -165,7 +179,7 @@ def _twice(initiative: Initiative) -> list[Problem]:
     ]
     everywhere: dict[str, list[tuple[Path, str | None]]] = {"deliverable": [], "board": [], "task": []}
     for path, work in works(initiative):
-        for kind, key in (("role", "roles"), ("objective", "objectives"), ("benefit", "benefits")):
+        for kind, key in _OWN_LISTS:
             found = [((*path, key, i), item.id) for i, item in enumerate(getattr(work, key))]
             problems += _duplicates(kind, found)
         everywhere["deliverable"] += [((*path, "deliverables", i), item.id) for i, item in enumerate(work.deliverables)]

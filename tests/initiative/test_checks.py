@@ -14,12 +14,13 @@ FOUND = [
     ("kind: project\nprojects: [{id: p, title: P}]", "kind-contradiction", ("projects",)),
     ("start: 2027-02-01\nfinish: 2027-01-31", "finish-before-start", ("finish",)),
     (
-        "tranches: [{id: t, title: T, start: 2027-02-01, finish: 2027-01-01}]",
+        "kind: program\ntranches: [{id: t, title: T, start: 2027-02-01, finish: 2027-01-01}]",
         "finish-before-start",
         ("tranches", 0, "finish"),
     ),
     (
-        "tranches: [{id: t, title: T, start: 2027-02-01}]\ngates: [{id: g, title: G, tranche: t, date: 2027-01-01}]",
+        "kind: program\ntranches: [{id: t, title: T, start: 2027-02-01}]\n"
+        "gates: [{id: g, title: G, tranche: t, date: 2027-01-01}]",
         "gate-before-tranche",
         ("gates", 0, "date"),
     ),

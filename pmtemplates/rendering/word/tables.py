@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from pmtemplates.documents.blocks import Align, Cell, Column, Meaning, Row, Table
+from pmtemplates.documents.blocks import Align, Cell, Column, Inline, Meaning, Row, Table
 from pmtemplates.origins import Origin
 from pmtemplates.rendering.word.captions import table_caption
 from pmtemplates.rendering.word.frames import border, cell, frame, row
@@ -32,7 +32,7 @@ _TALL = 24  # lines: a row taller than half a page may split, or it would leave 
 _TOGETHER = 20  # lines: a table up to this height is not split over two pages
 _NARROW = 1000  # a cell below this has room for the short mark only
 _TURNED = 1500  # a column title turns only in a column below this
-_BOLD = 1.06  # bold text is that much wider
+_BOLD = 1.09  # bold text is at most that much wider
 _BULLET = 200  # the indent of a list in a cell
 _LEAST = 0.04  # of the text width: a column is never so narrow that nothing fits between its margins
 _LONGEST_WORD = 0.22  # of the text width; a longer word may be broken
@@ -61,12 +61,19 @@ def _widths(table: Table, total: int) -> list[int]:
     for line in table.rows:
         for content, start in _placed(line):
             if content.span == 1:
-                bold = _BOLD if content.meaning is not Meaning.PLAIN else 1
-                words = (longest_word(plain(inline), _SIZE) for inline in content.paragraphs)
+                words = (_longest(inline, content.meaning) for inline in content.paragraphs)
                 bullet = _BULLET if content.bulleted and len(content.paragraphs) > 1 else 0
-                needs[start] = max(needs[start], round(max(words, default=0) * bold) + bullet)
+                needs[start] = max(needs[start], max(words, default=0) + bullet)
     most = round(total * _LONGEST_WORD)
     return fitted(wanted, [min(need, most) + _MARGINS + 20 if need else 0 for need in needs])
+
+
+def _longest(inline: Inline, meaning: Meaning) -> int:
+    """The widest word, in bold where the cell is, or where a value is open or stands out."""
+    bold = meaning is not Meaning.PLAIN or any(part.bold or part.origin is Origin.OPEN for part in inline)
+    # LibreOffice breaks a word rather than let the space before its mark hang over the margin
+    space = text_width("  ", _SIZE) if any(part.origin is Origin.PROPOSED for part in inline) else 0
+    return round(longest_word(plain(inline), _SIZE) * (_BOLD if bold else 1)) + space
 
 
 def _header(pen: Pen, columns: Sequence[Column], widths: Sequence[int]) -> str:
