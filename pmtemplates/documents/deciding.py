@@ -34,16 +34,13 @@ def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> d
         "project_manager": named(work, PROJECT_MANAGER),
         "limit": {matter.value: _limits(work, matter, projects) for matter in Matter},
         "envelope": envelope_fact(work),
-        "program_envelope": envelope_fact(above),
         "contingency": _provision(work, "contingency"),
         "program_contingency": _provision(above, "contingency"),
         "reserve": _provision(above, "reserve"),
         "benefit_owners": _benefit_owners(above),
         "benefit_titles": above.computed(joined([v.need("title").text for v in above.each("benefits")]), "benefits"),
         "dependency_count": _count(above, "dependencies", "dependency", "dependencies"),
-        "gate_count": _count(above, "gates", "gate", "gates"),
         "skills": above.computed(joined([view.need("skill").text for view in above.each("capacity")]), "capacity"),
-        "cadence": _cadence(above),
         "board": _board(above),
     }
 
@@ -129,11 +126,6 @@ def _count(work: View, name: str, one: str, many: str) -> Fact | None:
     """How many entries there are; counting is certain, whatever the entries are."""
     count = len(work.value(name) or ())
     return Fact(count_text(count, one, many), Origin.COMPUTED, (*work.path, name)) if count else None
-
-
-def _cadence(work: View) -> Fact | None:
-    boards = work.each("boards")
-    return boards[0].get("cadence") if boards else None
 
 
 def _board(work: View) -> Fact | None:

@@ -22,6 +22,7 @@ from pmtemplates.initiative.fields import (
     ProjectId,
     Text,
     TrancheId,
+    Unit,
 )
 
 LINK = re.compile(
@@ -39,7 +40,7 @@ def read_link(text: str) -> str:
 
 
 Link = Annotated[str, AfterValidator(read_link), Names("link")]
-WorkingDays = Annotated[int, Field(ge=0, le=10_000)]
+WorkingDays = Annotated[int, Field(ge=0, le=10_000), Unit("working days")]
 
 
 class Deliverable(Model):
