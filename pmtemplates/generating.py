@@ -12,11 +12,12 @@ from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.catalogue import INDEX, Entry, list_documents
 from pmtemplates.documents.index import build_index
 from pmtemplates.house import House
-from pmtemplates.initiative.reading import Reading, read_initiative
+from pmtemplates.initiative.reading import read_initiative
 from pmtemplates.output import File, distinct_names, file_name
 from pmtemplates.planning.plan import Plan, build_plan
 from pmtemplates.problems import Problem, error, has_errors, in_file_order
 
+INDEX_FILE = "Index.docx"
 Progress = Callable[[str, int, int], None]
 """Called before each document with its file name, its number from 1, and how many there are."""
 
@@ -28,12 +29,14 @@ class Generated:
     files: Sequence[File]
     problems: Sequence[Problem]
     complete: bool
-    reading: Reading | None = None
 
 
 def check(path: FilePath, house: House, today: date) -> tuple[Plan | None, list[Problem]]:
-    """The plan of an initiative file and every problem in file order; no plan when it does not fit the schema."""
-    plan, _, problems = _planned(path, house, today)
+    """The plan of an initiative file and every problem in file order.
+
+    With errors, the plan is that of what fits, good for counting and no more; None when nothing does.
+    """
+    plan, problems = _planned(path, house, today)
     return plan, problems
 
 
@@ -45,39 +48,43 @@ def generate(
     progress: Progress = lambda name, number, count: None,
 ) -> Generated:
     """Render the documents of an initiative file, those of the kinds in `only` or all; stops at errors."""
-    plan, reading, problems = _planned(path, house, today)
+    plan, problems = _planned(path, house, today)
     entries = list(list_documents(plan)) if plan else []
     complete = not only
     if plan is None or has_errors(problems):
-        return Generated((), problems, complete, reading)
+        return Generated((), problems, complete)
     names = name_files(entries)
     wanted = [entry for entry in entries if complete or entry.kind.key in only]
     briefs = [(names[entry.key], entry.key, bool(entry.path), entry.kind.build(plan, entry.path)) for entry in wanted]
     if complete or INDEX in only:
         index = build_index(plan, [(entry, names[entry.key]) for entry in entries])
-        briefs.insert(0, ("Index.docx", INDEX, False, index))
+        briefs.insert(0, (INDEX_FILE, INDEX, False, index))
     files, found = _rendered(briefs, house, progress)
     problems = in_file_order([*problems, *found])
-    return Generated(() if has_errors(problems) else files, problems, complete, reading)
+    return Generated(() if has_errors(problems) else files, problems, complete)
 
 
 def name_files(entries: Sequence[Entry]) -> dict[str, str]:
     """A file name for each document by its key: those of a component stand in a folder with its title."""
-    folders = distinct_names({entry.key: entry.name for entry in entries if entry.path})
-    names = {}
-    for entry in entries:
-        name = f"{file_name(f'{entry.kind.title} - {entry.name}')}.{entry.kind.extension}"
-        names[entry.key] = f"{folders[entry.key]}/{name}" if entry.path else name
-    return names
+    names = {
+        entry.key: f"{file_name(f'{entry.kind.title} - {entry.name}')}.{entry.kind.extension}" for entry in entries
+    }
+    # a folder must not take the name of a file beside it: files come first and keep their names
+    beside = [INDEX_FILE, *(names[entry.key] for entry in entries if not entry.path)]
+    wanted = {f"file {name}": name for name in beside} | {entry.key: entry.name for entry in entries if entry.path}
+    folders = distinct_names(wanted)
+    return {
+        entry.key: f"{folders[entry.key]}/{names[entry.key]}" if entry.path else names[entry.key] for entry in entries
+    }
 
 
-def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, Reading | None, list[Problem]]:
+def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, list[Problem]]:
     reading, problems = read_initiative(path, house)
     if reading is None:
-        return None, None, in_file_order(problems)
+        return None, in_file_order(problems)
     plan, more = build_plan(reading, house, today)
     levels = reading.locate(check_levels(plan.initiative, plan.parties))
-    return plan, reading, in_file_order([*problems, *more, *levels])
+    return plan, in_file_order([*problems, *more, *levels])
 
 
 def _rendered(

@@ -32,20 +32,25 @@ def new(
     _check_name(name)
     target = output or Path(f"{file_name(name).lower().replace(' ', '-')}.yaml")
     schema = target.parent / "pmtemplates.schema.json"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(starter_text(house, playbook, name))
-        if not schema.exists():
-            schema.write_text(schema_text(), encoding="utf-8", newline="\n")
-    except FileExistsError:
+    if target.exists():
         typer.echo(f"{target} is there already: choose another name with -o. Nothing was written.", err=True)
-        raise typer.Exit(4) from None
-    except OSError as refused:
-        typer.echo(f"{target} cannot be written: {refused.strerror}", err=True)
-        raise typer.Exit(5) from None
+        raise typer.Exit(4)
+    for path, text in ((schema, schema_text()), (target, starter_text(house, playbook, name))):
+        _write(path, text, keep=path == schema)
     typer.echo(f"created {target} and {schema}")
     typer.echo(f"next: fill it in, then `pmtemplates check {target}` and `pmtemplates generate {target}`")
+
+
+def _write(path: Path, text: str, keep: bool) -> None:
+    """Write a new file; `keep`: one that is there already stays as it is."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not (keep and path.exists()):
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+    except OSError as refused:
+        typer.echo(f"{path} cannot be written: {refused.strerror}", err=True)
+        raise typer.Exit(5) from None
 
 
 def _check_name(name: str) -> None:

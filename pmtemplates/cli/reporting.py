@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -37,9 +36,11 @@ def today_or(given: str | None) -> date:
     if given is None:
         return date.today()
     try:
-        return date.fromisoformat(given)
+        if len(given) == len("2027-01-31"):  # fromisoformat also takes 20270131 and 2027-W01-1
+            return date.fromisoformat(given)
     except ValueError:
-        raise typer.BadParameter(f'"{given[:40]}" is not a date of the form 2027-01-31') from None
+        pass
+    raise typer.BadParameter(f'"{given[:40]}" is not a date of the form 2027-01-31')
 
 
 def report(problems: Sequence[Problem]) -> None:
@@ -105,11 +106,3 @@ def exit_code(problems: Sequence[Problem]) -> int:
     if not has_errors(problems):
         return DONE
     return UNREADABLE if any(problem.code in _UNREADABLE_CODES for problem in problems) else FINDINGS
-
-
-def shown_path(path: Path) -> str:
-    """A path for messages: relative to the working folder where it lies in it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

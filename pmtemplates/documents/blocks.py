@@ -34,7 +34,6 @@ class Content(StrEnum):
     ROADMAP = "roadmap"
     MILESTONES = "milestones"
     TASKS = "tasks"
-    FUNDING = "funding"
     FUNDING_ACROSS_PROJECTS = "funding-across-projects"
     BUDGET = "budget"
     CAPACITY_ACROSS_PROJECTS = "capacity-across-projects"

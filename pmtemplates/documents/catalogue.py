@@ -1,4 +1,4 @@
-"""The documents that there are: key, title, level, for whom, file name, and who builds each."""
+"""The documents that there are: key, title, level, for whom, and who builds each."""
 
 from __future__ import annotations
 

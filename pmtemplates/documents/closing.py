@@ -8,7 +8,7 @@ from pmtemplates.documents.blocks import Content, Meaning, Signature, Signatures
 from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import day_text
-from pmtemplates.documents.front import status_word
+from pmtemplates.documents.front import classification_of, status_word
 from pmtemplates.documents.tables import Field, Value, inline, pairs, register
 from pmtemplates.documents.views import View, party_text
 from pmtemplates.initiative.people import Person
@@ -28,11 +28,11 @@ def control_table(initiative: View, work: View, document_title: str) -> Table | 
         ("Status", Fact(status_word(initiative), Origin.STATED, ("document", "status"))),
         ("Version", document.need("version")),
         ("As at", Fact(day_text(initiative.plan.today, language), Origin.COMPUTED)),
-        ("Classification", document.get("classification")),
+        ("Classification", Fact(classification_of(initiative), Origin.STATED, ("document", "classification"))),
         ("Business case", document.get("business_case")),
         ("Author", _author(initiative, work)),
         ("Approved by", [_party_fact(work, party) for party in _approvers(initiative, work)]),
-        ("Accepted by", [_party_fact(work, party) for party in _accepting(initiative, work)]),
+        ("Accepted by", [_party_fact(work, party) for party in _accepting(work)]),
     ]
     return pairs("document-control", rows, Content.DOCUMENT_CONTROL, "Status, version and approvers of this document")
 
@@ -62,7 +62,7 @@ def _approvers(initiative: View, work: View) -> Iterator[Appointment | Person]:
             yield found
 
 
-def _accepting(initiative: View, work: View) -> Iterator[Appointment | Person]:
+def _accepting(work: View) -> Iterator[Appointment | Person]:
     """Who takes the charter on as an assignment: the manager of the work, and the one above."""
     parties = work.plan.parties
     if work.path:
@@ -115,7 +115,7 @@ def signatures(initiative: View, work: View, missing: Sequence[str]) -> Signatur
     if missing:
         return None
     lines = [_line(initiative, work, party, "approves") for party in _approvers(initiative, work)]
-    lines += [_line(initiative, work, party, "accepts") for party in _accepting(initiative, work)]
+    lines += [_line(initiative, work, party, "accepts") for party in _accepting(work)]
     return Signatures(tuple(lines))
 
 

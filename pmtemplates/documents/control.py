@@ -9,7 +9,7 @@ from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text
 from pmtemplates.documents.tables import Field, Value, columns_of_lists, inline, listed, register
 from pmtemplates.documents.views import View, party_text
-from pmtemplates.initiative.control import Rating, Risk
+from pmtemplates.initiative.control import Rating
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, weakest
 
@@ -26,17 +26,14 @@ def risks_table(work: View, level: Level) -> Table | None:
         Field("Owner", 1.7, "owner", needed=True),
         Field("After response", 1.5, _residual, align=Align.CENTER),
     ]
-    views = sorted(work.each("risks"), key=lambda view: -(score_of(view.model) or 0))
+    views = sorted(work.each("risks"), key=lambda view: -(_score(view) or 0))
     caption = "Program risks" if level is Level.PROGRAM else "Project risks"
     description = "Each risk with cause, event and effect, its rating, the response, the owner and what remains"
     return register("risks", views, fields, Content.RISKS, caption, description, level)
 
 
-def score_of(rating: object) -> int | None:
-    """Likelihood times impact, 1 to 25; None when one of them is missing."""
-    if isinstance(rating, Risk | Rating) and rating.likelihood and rating.impact:
-        return rating.likelihood * rating.impact
-    return None
+def _score(view: View) -> int | None:
+    return view.model.score if isinstance(view.model, Rating) else None
 
 
 def rating_of(score: int) -> tuple[str, Meaning]:
@@ -48,7 +45,7 @@ def rating_of(score: int) -> tuple[str, Meaning]:
 
 def _rated(view: View) -> Cell:
     """The score with its word, and what it is the product of; what is missing is to be confirmed."""
-    score = score_of(view.model)
+    score = _score(view)
     if score is None:
         return Cell((inline(view.open("likelihood")),))
     word, meaning = rating_of(score)

@@ -13,7 +13,7 @@ from pmtemplates.documents.governance import limit_fact
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, weakest
+from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER
 from pmtemplates.problems import Path
 
@@ -45,7 +45,7 @@ def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> d
     }
 
 
-def sides_of(work: View, template: str, heads: tuple[str, str], level: Level) -> Sides:
+def sides_of(template: str, heads: tuple[str, str], level: Level) -> Sides:
     """The side-by-side table of two levels, in the words of a template."""
     return Sides(
         name="sides",
@@ -129,5 +129,9 @@ def _count(work: View, name: str, one: str, many: str) -> Fact | None:
 
 
 def _board(work: View) -> Fact | None:
-    boards = work.each("boards")
-    return boards[0].get("title") if boards else None
+    """The board with which the sponsor decides."""
+    board = work.plan.parties.board_of(work.plan.parties.sponsor().id, work.plan.initiative.boards)
+    if board is None:
+        return None
+    path = ("boards", work.plan.initiative.boards.index(board), "title")
+    return Fact(board.title, origin_of(path, work.plan.origins), path)

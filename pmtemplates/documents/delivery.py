@@ -86,7 +86,7 @@ def _envelope_figure(project: View) -> Fact:
     return envelope if money.envelope is None else Fact(sum_text(money.envelope, None), envelope.origin, envelope.path)
 
 
-def deliverables_table(initiative: View, work: View, component: bool) -> Table | None:
+def deliverables_table(initiative: View, work: View) -> Table | None:
     """The deliverables of a project with their acceptance criteria; benefits are named, never quantified."""
 
     def contributes(view: View) -> Cell | None:

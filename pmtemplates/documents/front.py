@@ -14,7 +14,7 @@ from pmtemplates.documents.tables import Value, inline, pairs
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language, Paper, Status
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin
+from pmtemplates.origins import Origin, weakest, weakest_within
 from pmtemplates.planning.parties import EXECUTIVE_SPONSOR
 
 
@@ -33,10 +33,16 @@ def properties_of(initiative: View, work: View, document_title: str) -> Properti
         date=initiative.plan.today,
         version=control.version,
         status=status_word(initiative),
-        classification=control.classification or "",
+        classification=classification_of(initiative),
         header=f"{title} · {document_title}",
         keywords=("program management" if initiative.plan.initiative.level is Level.PROGRAM else "project management",),
     )
+
+
+def classification_of(initiative: View) -> str:
+    """The classification on each page: what the file says, or Confidential where it says only that it is."""
+    model = initiative.plan.initiative
+    return model.document.classification or ("Confidential" if model.confidential else "")
 
 
 def status_word(initiative: View) -> str:
@@ -172,7 +178,9 @@ def _set_aside(work: View) -> Iterator[Inline]:
     own = all_money[work.path].contingency
     projects = sum((money.contingency for path, money in all_money.items() if path), Decimal(0)) if not work.path else 0
     if projects:
-        total = Fact(sum_text(own + projects, work.plan.currency), Origin.COMPUTED, (*work.path, "budget"))
+        paths = [(*path, "budget", "contingency", "amount") for path in all_money]
+        origin = weakest(Origin.COMPUTED, weakest_within(work.plan.origins, *paths))
+        total = Fact(sum_text(own + projects, work.plan.currency), origin, (*work.path, "budget"))
         parts = f" (program {sum_text(own, None)}, projects {sum_text(Decimal(projects), None)})" if own else ""
         yield inline("of which contingency ", total, parts)
     budget = work.child("budget")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from pmtemplates.documents.blocks import Align, Cell, Column, Content, Meaning, Row, Table
@@ -96,14 +97,13 @@ def _part(title: Fact | str, work: View) -> tuple[Value, Value, Value, Value, Va
 
 def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
     """Spending by fiscal year, capital and operating, over all budget lines that name a year."""
-    lines = [line for view in (initiative, *projects) for line in _lines(view) if line.fiscal_year]
-    years = sorted({line.fiscal_year for line in lines if line.fiscal_year})
+    lines = [line for view in (initiative, *projects) for line in _lines(view)]
+    years = {line.fiscal_year: [each for each in lines if each.fiscal_year == line.fiscal_year] for line in lines}
+    unnamed = years.pop(None, [])
     if len(years) < 2:
         return None
-    rows = []
-    for year in years:
-        mine = [line for line in lines if line.fiscal_year == year]
-        rows.append((year, mine))
+    rows = [(year or "", years[year]) for year in sorted(years, key=_in_time)]
+    rows += [("No year named", unnamed)] if unnamed else []
     works = (initiative, *projects)
     figure = Align.END
     return Table(
@@ -125,6 +125,13 @@ def years_table(initiative: View, projects: Sequence[View]) -> Table | None:
     )
 
 
+def _in_time(year: str | None) -> tuple[str, int, str]:
+    """FY9 before FY10: by the letters, then by the number."""
+    text = year or ""
+    digits = "".join(filter(str.isdecimal, text))
+    return text.rstrip("0123456789"), int(digits[:9] or 0), text
+
+
 def _year(works: Sequence[View], year: str, lines: Sequence[BudgetLine], meaning: Meaning) -> Row:
     label = cell(Fact(year), Meaning.LABEL if meaning is Meaning.PLAIN else meaning)
     total = sum((line.amount for line in lines), NOTHING)
@@ -133,28 +140,10 @@ def _year(works: Sequence[View], year: str, lines: Sequence[BudgetLine], meaning
 
 
 def releases_table(initiative: View, level: Level) -> Table | None:
-    """What each gate releases, and the sum released so far."""
-    budget = initiative.child("budget")
-    releases = budget.each("releases") if budget else []
-    if not releases:
+    """What each gate releases in the order of the gates, and the sum released so far."""
+    rows = tuple(_release_rows(initiative, level))
+    if not rows:
         return None
-    gates = {gate.value("id"): gate for gate in initiative.each("gates")}
-    rows, so_far = [], NOTHING
-    for release in releases:
-        so_far += release.value("amount")
-        gate = gates.get(release.value("gate"))
-        rows.append(
-            Row(
-                (
-                    cell(release.need("gate"), Meaning.LABEL),
-                    cell(gate.need("date") if gate else None),
-                    cell(release.need("amount")),
-                    cell(Fact(sum_text(so_far, initiative.plan.currency), Origin.COMPUTED, release.path)),
-                ),
-                level,
-                release.path,
-            )
-        )
     return Table(
         name="releases",
         columns=(
@@ -163,12 +152,28 @@ def releases_table(initiative: View, level: Level) -> Table | None:
             Column("Releases", 2.4, Align.END),
             Column("Released so far", 2.4, Align.END),
         ),
-        rows=tuple(rows),
-        content=Content.FUNDING_ACROSS_PROJECTS if level is level.PROGRAM else Content.BUDGET,
+        rows=rows,
+        content=Content.FUNDING_ACROSS_PROJECTS if level is Level.PROGRAM else Content.BUDGET,
         description="The sum that each gate releases, and the total released up to then",
         caption="Release of money by gate",
         level=level,
     )
+
+
+def _release_rows(initiative: View, level: Level) -> Iterator[Row]:
+    budget = initiative.child("budget")
+    gates = {gate.value("id"): gate for gate in initiative.each("gates")}
+    dated = [(gates.get(view.value("gate")), view) for view in (budget.each("releases") if budget else [])]
+    dated.sort(key=lambda pair: pair[0].value("date") or date.max if pair[0] else date.max)
+    so_far, origin = NOTHING, Origin.COMPUTED
+    for gate, release in dated:
+        amount = release.need("amount")
+        so_far, origin = so_far + release.value("amount"), weakest(origin, amount.origin)
+        total = Fact(sum_text(so_far, initiative.plan.currency), origin, release.path)
+        when = gate.need("date") if gate else None
+        yield Row(
+            (cell(release.need("gate"), Meaning.LABEL), cell(when), cell(amount), cell(total)), level, release.path
+        )
 
 
 def budget_table(work: View, level: Level) -> Table | None:
@@ -176,7 +181,7 @@ def budget_table(work: View, level: Level) -> Table | None:
     money = work.plan.money[work.path]
     budget = work.child("budget")
     whole = level is Level.PROJECT
-    if budget is None or money.envelope is None or not (whole or budget.value("lines")):
+    if budget is None or (money.envelope is None if whole else not budget.value("lines")):
         return None
     currency = f" ({work.plan.currency})" if work.plan.currency else ""
     rows = [
@@ -196,7 +201,9 @@ def budget_table(work: View, level: Level) -> Table | None:
         rows.append(Row((cell("Not allocated", Meaning.LABEL), cell(None), cell(None), left)))
     envelope = envelope_fact(work)
     own = money.lines + money.contingency + money.reserve
-    total = Fact(sum_text(money.envelope, None), envelope.origin, envelope.path) if whole else _computed([work], own)
+    total = _computed([work], own)
+    if whole and money.envelope is not None:
+        total = Fact(sum_text(money.envelope, None), envelope.origin, envelope.path)
     rows.append(
         Row((cell("Envelope" if whole else "The program itself", Meaning.TOTAL, 3), cell(total, Meaning.TOTAL)))
     )

@@ -118,13 +118,11 @@ def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:
 
 def _beyond(work: View, role: str) -> str:
     """What the highest role decides: with its board, or within what has been approved."""
-    initiative = work.plan.initiative
-    boards = (board.title for board in initiative.boards if board.chair == role)
-    board = next(boards, None)
-    return f"what goes beyond, with the {board}" if board else "what goes beyond, within the approved objectives"
+    board = work.plan.parties.board_of(role, work.plan.initiative.boards)
+    return f"what goes beyond, with the {board.title}" if board else "what goes beyond, within the approved objectives"
 
 
-def tolerances_table(work: View, level: Level) -> Table | None:
+def tolerances_table(work: View) -> Table | None:
     """How far it may stray before the next level must be asked."""
     tolerances = work.child("tolerances")
     if tolerances is None:

@@ -41,7 +41,7 @@ from pmtemplates.documents.outcomes import benefits_table, objectives_table
 from pmtemplates.documents.roadmap import program_roadmap
 from pmtemplates.documents.structure import program_structure
 from pmtemplates.documents.views import View
-from pmtemplates.documents.work_fields import common_fields, money_fields
+from pmtemplates.documents.work_fields import common_fields, is_substantial, money_fields
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
 
@@ -73,10 +73,9 @@ def build_program_charter(plan: Plan) -> Brief:
         "structure": program_structure(initiative, projects),
         "boards": boards_table(initiative, Level.PROGRAM),
         "roles": roles_table(initiative, Level.PROGRAM),
-        "tolerances": tolerances_table(initiative, Level.PROGRAM),
+        "tolerances": tolerances_table(initiative),
         "ladder": ladder_table(initiative, projects),
         "sides": sides_of(
-            initiative,
             "text/levels-program.md.j2",
             ("What the program decides", "What each project decides"),
             Level.PROGRAM,
@@ -103,9 +102,7 @@ def build_program_charter(plan: Plan) -> Brief:
         "why_program": initiative.get("why_program"),
         "operating_model": _operating_model(initiative),
         "goals": [view.need("text") for view in initiative.each("strategic_goals")],
-        "substantial": bool(
-            initiative.value("projects") or initiative.value("boards") or initiative.value("authority")
-        ),
+        "substantial": is_substantial(initiative),
     }
     return Brief(
         kind="program-charter",

@@ -40,7 +40,7 @@ from pmtemplates.documents.outcomes import benefits_served, benefits_table, obje
 from pmtemplates.documents.roadmap import project_roadmap
 from pmtemplates.documents.structure import project_structure
 from pmtemplates.documents.views import View
-from pmtemplates.documents.work_fields import common_fields, money_fields
+from pmtemplates.documents.work_fields import common_fields, is_substantial, money_fields
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
@@ -59,7 +59,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "key-facts": project_key_facts(initiative, project),
         "objectives": objectives_table(project, Level.PROJECT, component),
         "benefits": None if component else benefits_table(project, Level.PROJECT),
-        "deliverables": deliverables_table(initiative, project, component),
+        "deliverables": deliverables_table(initiative, project),
         "requirements": requirements_table(project),
         "roadmap": project_roadmap(project),
         "milestones": milestones_table(project, Level.PROJECT),
@@ -72,7 +72,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "structure": project_structure(initiative, project),
         "boards": boards_table(project, Level.PROJECT),
         "roles": roles_table(project, Level.PROJECT),
-        "tolerances": tolerances_table(project, Level.PROJECT),
+        "tolerances": tolerances_table(project),
         "ladder": ladder_table(project),
         "sides": _sides(project, component),
         "stakeholders": stakeholders_table(project, Level.PROJECT),
@@ -101,7 +101,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "benefits_served": benefits_served(initiative, project) if component else [],
         "after": project.facts("after") if component else [],
         "gate": project.get("gate") if component else None,
-        "substantial": bool(project.value("deliverables") or project.value("budget") or project.value("tolerances")),
+        "substantial": is_substantial(project),
         "program_purpose": initiative.get("purpose") if component else None,
     }
     return Brief(
@@ -117,6 +117,6 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
 def _sides(project: View, component: bool) -> Figure:
     if component:
         heads = ("What this project decides", "What the program decides")
-        return sides_of(project, "text/levels-project.md.j2", heads, Level.PROJECT)
+        return sides_of("text/levels-project.md.j2", heads, Level.PROJECT)
     heads = ("What the project manager decides", "What the sponsor decides")
-    return sides_of(project, "text/levels-alone.md.j2", heads, Level.PROJECT)
+    return sides_of("text/levels-alone.md.j2", heads, Level.PROJECT)

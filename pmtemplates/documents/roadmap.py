@@ -93,9 +93,7 @@ def _timeline(
 
 def _described(lane: Lane, work: View) -> str:
     language = work.plan.initiative.document.language
-    parts = [bar.label for bar in lane.bars] + [
-        f"{mark.label} on {day_text(mark.day, language)}" for mark in lane.marks
-    ]
+    parts = [bar.label for bar in lane.bars] + [_said(mark, language) for mark in lane.marks]
     return "".join(run.text for run in lane.title) + ": " + ", ".join(parts)
 
 

@@ -8,6 +8,16 @@ from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.views import View
 from pmtemplates.origins import Origin
 
+_SUBSTANCE = ("projects", "boards", "authority", "tolerances", "deliverables", "budget")
+
+
+def is_substantial(work: View) -> bool:
+    """Whether enough is said for a charter; else it is a short outline without contents list and limits."""
+    control = work.plan.initiative.document
+    return bool(control.business_case or control.history) or any(
+        name in type(work.model).model_fields and work.value(name) for name in _SUBSTANCE
+    )
+
 
 def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
     """What any charter says in sentences and lists; what is not there is None or empty."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pmtemplates.initiative.control import Rating, Risk
+from pmtemplates.initiative.control import Risk
 from pmtemplates.initiative.delivery import Dependency, Task
 from pmtemplates.initiative.model import Initiative, Kind, Project, Work
+from pmtemplates.initiative.people import Board
 from pmtemplates.initiative.references import walk_tasks, works
 from pmtemplates.levels import Level
 from pmtemplates.loops import find_loops
@@ -16,13 +17,14 @@ from pmtemplates.problems import Path, Problem, advice, error, warning
 
 def check_initiative(initiative: Initiative) -> list[Problem]:
     """Every contradiction within the file, by path. A gap is none."""
-    problems = [*_kind(initiative), *_project_order(initiative), *_dates_of_steps(initiative)]
+    problems = [*_kind(initiative), *_project_order(initiative), *_dates_of_steps(initiative), *_boards(initiative)]
     for index, dependency in enumerate(initiative.dependencies):
         problems += _dependency(dependency, ("dependencies", index), initiative.level is Level.PROJECT)
         problems += _promise(dependency, ("dependencies", index))
     for path, work in works(initiative):
         problems += _dates(work, path)
         problems += _decided_late(work, path)
+        problems += _tolerances(work, path)
         problems += _inside(work, path, initiative)
         problems += _roles(work, path)
         for index, risk in enumerate(work.risks):
@@ -55,6 +57,27 @@ def _dates(work: Work, path: Path) -> Iterator[Problem]:
     if _before(work.start, work.finish):
         message = f"it finishes on {work.finish}, before it starts on {work.start}"
         yield error("finish-before-start", message, (*path, "finish"), "swap the dates or correct one")
+
+
+def _boards(initiative: Initiative) -> Iterator[Problem]:
+    """Boards that report to each other: none of them would be on top."""
+    found = {board.id: (path, board) for path, work in works(initiative) for board, path in _placed(work, path)}
+    for loop in find_loops({name: [board.reports_to or ""] for name, (_, board) in found.items()}):
+        chain = " → ".join([*loop, loop[0]])
+        path, _ = found[loop[0]]
+        hint = "the highest board reports to no other"
+        yield error("reporting-loop", f"boards report in a circle: {chain}", (*path, "reports_to"), hint)
+
+
+def _placed(work: Work, path: Path) -> Iterator[tuple[Board, Path]]:
+    return ((board, (*path, "boards", index)) for index, board in enumerate(work.boards))
+
+
+def _tolerances(work: Work, path: Path) -> Iterator[Problem]:
+    tolerances = work.tolerances
+    if tolerances and tolerances.cost is not None and tolerances.cost_percent is not None:
+        message = "the tolerance for cost stands there twice, as a sum and as a percentage"
+        yield error("tolerance-twice", message, (*path, "tolerances", "cost_percent"), "keep one of the two")
 
 
 def _inside(work: Work, path: Path, initiative: Initiative) -> Iterator[Problem]:
@@ -146,12 +169,8 @@ def _roles(work: Work, path: Path) -> Iterator[Problem]:
             yield warning("deputy-is-holder", message, (*here, "deputy"), "name somebody else")
 
 
-def _score(rating: Risk | Rating) -> int | None:
-    return rating.likelihood * rating.impact if rating.likelihood and rating.impact else None
-
-
 def _risk(risk: Risk, path: Path) -> Iterator[Problem]:
-    before, after = _score(risk), _score(risk.residual) if risk.residual else None
+    before, after = risk.score, risk.residual.score if risk.residual else None
     if before and after and after > before:
         message = f"the residual rating {after} is higher than the rating {before} before the response"
         yield warning("residual-higher", message, (*path, "residual"), "rate the risk again")

@@ -22,7 +22,7 @@ from pmtemplates.initiative.fields import (
 
 
 class Matter(StrEnum):
-    """What can be decided at several levels. The first seven have a ladder of limits."""
+    """What can be decided at several levels. Each has a ladder of limits."""
 
     MONEY = "money"
     TIME = "time"
@@ -72,19 +72,24 @@ class Strategy(StrEnum):
 
 
 class Rating(Model):
+    """How likely it is and how bad it would be."""
+
     likelihood: Score | None = None
     impact: Score | None = None
 
+    @property
+    def score(self) -> int | None:
+        """Likelihood times impact, 1 to 25; None while one of them is missing."""
+        return self.likelihood * self.impact if self.likelihood and self.impact else None
 
-class Risk(Model):
+
+class Risk(Rating):
     """An uncertain event: because of a cause, an event may happen, with an effect."""
 
     id: Id | None = None
     cause: Text | None = None
     event: Text
     effect: Text | None = None
-    likelihood: Score | None = None
-    impact: Score | None = None
     trigger: Text | None = None
     """The sign that it is about to happen."""
     strategy: Strategy | None = None

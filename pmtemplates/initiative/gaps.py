@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from pmtemplates.initiative.control import Status
 from pmtemplates.initiative.fields import attribute_of
 from pmtemplates.initiative.model import Initiative, Work
 from pmtemplates.initiative.paths import resolve
+from pmtemplates.initiative.people import title_of
 from pmtemplates.initiative.references import works
 from pmtemplates.levels import Level
 from pmtemplates.library.expectations import Expectation, Standing
@@ -41,15 +42,20 @@ def standing(initiative: Initiative, path: Path) -> Standing:
     return Standing.PROGRAM if initiative.level is Level.PROGRAM else Standing.ALONE
 
 
-def find_open_items(initiative: Initiative, expectations: Sequence[Expectation]) -> list[OpenItem]:
-    """Everything that is open: what is missing, then what the file itself lists under `open`."""
+def find_open_items(
+    initiative: Initiative, expectations: Sequence[Expectation], titles: Mapping[str, str]
+) -> list[OpenItem]:
+    """Everything that is open: what is missing, then what the file itself lists under `open`.
+
+    `titles` are those of the roles of the library, by id.
+    """
     said = {}
     for entry in initiative.open:
         path, _ = resolve(initiative, entry.path)
         if path is not None:
             said[path] = entry
     items = []
-    for item in _missing(initiative, expectations):
+    for item in _missing(initiative, expectations, titles):
         if item.path in said:
             entry = said.pop(item.path)
             item = replace(item, question=entry.question or item.question, who=entry.who or item.who, due=entry.due)
@@ -84,7 +90,9 @@ def _named(item: OpenItem) -> str:
     return f'"{what}" of "{item.subject[:60]}"' if item.subject else f'"{what}"'
 
 
-def _missing(initiative: Initiative, expectations: Sequence[Expectation]) -> Iterator[OpenItem]:
+def _missing(
+    initiative: Initiative, expectations: Sequence[Expectation], titles: Mapping[str, str]
+) -> Iterator[OpenItem]:
     for path, work in works(initiative):
         here = standing(initiative, path)
         for each in expectations:
@@ -95,7 +103,7 @@ def _missing(initiative: Initiative, expectations: Sequence[Expectation]) -> Ite
             else:
                 yield from _values(work, path, (each.path or "").split("."), each, "")
         expected = {each.holder for each in expectations if each.holder}
-        yield from _unheld(work, path, expected)
+        yield from _unheld(work, path, expected, titles)
 
 
 def _holder(work: Work, path: Path, expectation: Expectation) -> Iterator[OpenItem]:
@@ -107,12 +115,12 @@ def _holder(work: Work, path: Path, expectation: Expectation) -> Iterator[OpenIt
     yield _item((*path, "roles", expectation.holder or "", "holder"), expectation, "")
 
 
-def _unheld(work: Work, path: Path, expected: set[str]) -> Iterator[OpenItem]:
+def _unheld(work: Work, path: Path, expected: set[str], titles: Mapping[str, str]) -> Iterator[OpenItem]:
     """The other roles that a work lists and nobody holds; they do not stand in the way of an approval."""
     for index, role in enumerate(work.roles):
         if role.id not in expected and role.holder is None:
             here: Path = (*path, "roles", index, "holder")
-            name = role.title or role.id.replace("-", " ").capitalize()
+            name = role.title or titles.get(role.id) or title_of(role.id)
             yield OpenItem(here, "Who takes this role?", "manager", "Governance", name, mandatory=False)
 
 

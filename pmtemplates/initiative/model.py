@@ -120,6 +120,7 @@ class Initiative(Work):
     playbook: Id | None = None
     """The playbook whose proposals fill what is not said."""
     confidential: Answer = False
+    """true: printed as Confidential on each page, unless `document.classification` says more."""
     organisation: Organisation | None = None
     people: tuple[Person, ...] = ()
     vision: Text | None = None

@@ -47,15 +47,6 @@ def check_uncertain(initiative: Initiative) -> Iterator[Problem]:
                 yield error("open-but-stated", f'a value stands at "{entry.path}"', here, hint)
 
 
-def dotted(initiative: Initiative, path: Path) -> str:
-    """The path as a person would write it: the reverse of `resolve`."""
-    words, value = [], initiative
-    for step in path:
-        value = _below(value, step)
-        words.append(str(getattr(value, "id", None) or step + 1) if isinstance(step, int) else step)
-    return ".".join(words)
-
-
 def _steps(value: Any, word: str) -> Path:
     """The step that a word names, or several where a task stands within tasks; () when it names nothing."""
     if isinstance(value, tuple):

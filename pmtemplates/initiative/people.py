@@ -97,3 +97,8 @@ class Capacity(Model):
     """When the demand is highest, as in "Q2 2027"."""
     remedy: Text | None = None
     """What is done about a shortage."""
+
+
+def title_of(name: str) -> str:
+    """A title made from the id of a role that has none: lead-designer reads Lead designer."""
+    return name.replace("-", " ").replace("_", " ").capitalize()

@@ -37,10 +37,13 @@ class Reading:
     origins: Origins
     open_items: Sequence[OpenItem]
     salvage: Salvage
+    unjudged: frozenset[Path] = frozenset()
+    """Where proposals of a playbook stand that could not be fitted, since something was left out."""
 
     def locate(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems found in the initiative, at their places in the file."""
-        return [self.source.locate(problem) for problem in self.salvage.judged(list(problems))]
+        stated = [p for p in problems if not any(p.path[:end] in self.unjudged for end in range(1, len(p.path) + 1))]
+        return [self.source.locate(problem) for problem in self.salvage.judged(stated)]
 
 
 def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[Problem]]:
@@ -63,15 +66,16 @@ def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[
     if rest is None:
         return None, problems
     initiative = rest.initiative
+    unjudged = frozenset(origins) if rest.removed else frozenset()
     origins = {**origins, **_marked_as_proposed(initiative)}
-    open_items = find_open_items(initiative, expectations)
+    open_items = find_open_items(initiative, expectations, {role.id: role.title for role in roles.values()})
     found = [
         *check_references(initiative, known, rest.ids),
         *check_uncertain(initiative),
         *check_initiative(initiative),
         *check_gaps(initiative, open_items),
     ]
-    reading = Reading(initiative, source, roles, origins, open_items, rest)
+    reading = Reading(initiative, source, roles, origins, open_items, rest, unjudged)
     return reading, [*problems, *reading.locate(found)]
 
 

@@ -177,6 +177,13 @@ def _twice(initiative: Initiative) -> list[Problem]:
         for kind, path, items in lists
         for problem in _duplicates(kind, [((*path, i), item.id) for i, item in enumerate(items)])
     ]
+    people = {person.id for person in initiative.people}
+    for path, work in works(initiative):
+        for index, role in enumerate(work.roles):
+            if role.id in people:
+                message = f'"{role.id}" is the id of a role and of a person'
+                here: Path = (*path, "roles", index, "id")
+                problems.append(error("duplicate-id", message, here, "give the person another id"))
     everywhere: dict[str, list[tuple[Path, str | None]]] = {"deliverable": [], "board": [], "task": []}
     for path, work in works(initiative):
         for kind, key in _OWN_LISTS:

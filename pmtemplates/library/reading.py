@@ -1,4 +1,4 @@
-"""What the readers of roles and responsibilities share: a library file into its model, and texts with bounds.
+"""What the readers of the library share: a library file into its model, and texts with bounds.
 
 Judges no content: the checks stand beside the models they check.
 """

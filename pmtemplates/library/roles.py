@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Annotated
 
@@ -23,6 +21,7 @@ from pmtemplates.library.reading import (
     read_into,
     unknown_role,
 )
+from pmtemplates.loops import find_loops
 from pmtemplates.problems import Path, Problem, error
 
 FILE = "library/roles.yaml"
@@ -145,29 +144,14 @@ def _check_upward(index: int, role: LibraryRole, by_id: Roles) -> Iterator[Probl
 
 def _check_lines(roles: tuple[LibraryRole, ...]) -> Iterator[Problem]:
     """Who follows reporting lines or escalations must arrive: neither may run in a circle."""
-    inside, alone = ({role.id: {role.superior(side)} for role in roles} for side in (False, True))
-    if circle := _circle(inside) or _circle(alone):
+    inside, alone = ({role.id: [role.superior(side) or ""] for role in roles} for side in (False, True))
+    escalations = {role.id: [each.to or "" for each in role.escalates] for role in roles}
+    position = {role.id: index for index, role in enumerate(roles)}
+    for loop in find_loops(inside) or find_loops(alone):
+        message = f"reporting runs in a circle: {' → '.join([*loop, loop[0]])}"
         hint = "let one of them report to a role outside the circle"
-        message = "reporting runs in a circle"
-        yield _loop(roles, error("library-reporting-loop", message, ("reports_to",), hint), circle)
-    if circle := _circle({role.id: {escalation.to for escalation in role.escalates} for role in roles}):
+        yield error("library-reporting-loop", message, ("roles", position[loop[0]], "reports_to"), hint)
+    for loop in find_loops(escalations):
+        message = f"escalations run in a circle: {' → '.join([*loop, loop[0]])}"
         hint = "let one of them escalate to a wider level"
-        message = "escalations run in a circle"
-        yield _loop(roles, error("library-escalation-loop", message, ("escalates",), hint), circle)
-
-
-def _circle(edges: Mapping[str, Iterable[str | None]]) -> list[str]:
-    """A closed way along the edges, its first name repeated at the end; empty when there is none."""
-    try:
-        TopologicalSorter({name: {to for to in targets if to} for name, targets in edges.items()}).prepare()
-    except CycleError as loop:
-        return list(reversed(loop.args[1]))
-    return []
-
-
-def _loop(roles: tuple[LibraryRole, ...], problem: Problem, circle: list[str]) -> Problem:
-    """The problem at the first role of the circle in the file, with the way round."""
-    index = min(at for at, role in enumerate(roles) if role.id in circle)
-    start = circle.index(roles[index].id)
-    way = " → ".join([*circle[start:], *circle[1 : start + 1]])
-    return replace(problem, message=f"{problem.message}: {way}", path=("roles", index, *problem.path))
+        yield error("library-escalation-loop", message, ("roles", position[loop[0]], "escalates"), hint)

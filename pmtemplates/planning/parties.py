@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmtemplates.initiative.model import Initiative
-from pmtemplates.initiative.people import Person
+from pmtemplates.initiative.people import Board, Person, Role, title_of
 from pmtemplates.initiative.references import works
 from pmtemplates.levels import Level, RoleLevel
 from pmtemplates.library.roles import LibraryRole
@@ -44,16 +44,15 @@ class Parties:
         self._library = library
         self._alone = initiative.level is Level.PROJECT
         self._roles = {
-            path: {role.id: self._appointment(role.id, (*path, "roles", i), work) for i, role in enumerate(work.roles)}
+            path: {role.id: self._appointment(role, (*path, "roles", i)) for i, role in enumerate(work.roles)}
             for path, work in works(initiative)
         }
 
-    def _appointment(self, name: str, path: Path, work: object) -> Appointment:
-        role = next(role for role in getattr(work, "roles", ()) if role.id == name)
-        known = self._library.get(name)
+    def _appointment(self, role: Role, path: Path) -> Appointment:
+        name, known = role.id, self._library.get(role.id)
         return Appointment(
             id=name,
-            title=role.title or (known.title if known else _from_id(name)),
+            title=role.title or (known.title if known else title_of(name)),
             level=role.level or (known.level if known else self._level_at(path)),
             holder=self._people.get(role.holder or ""),
             deputy=self._people.get(role.deputy or ""),
@@ -81,7 +80,9 @@ class Parties:
     def role(self, name: str, work: Path = ()) -> Appointment:
         """The role of that id, held or not."""
         found = self.find(name, work)
-        return found if isinstance(found, Appointment) else Appointment(name, _from_id(name), RoleLevel.TEAM)
+        if isinstance(found, Person):
+            return Appointment(name, found.name, RoleLevel.TEAM, holder=found)
+        return found or Appointment(name, title_of(name), RoleLevel.TEAM)
 
     def roles_of(self, work: Path) -> tuple[Appointment, ...]:
         """The roles that a work itself lists, in its order."""
@@ -98,6 +99,13 @@ class Parties:
     def manager(self, work: Path = ()) -> Appointment:
         """Who manages the work: its project manager, or the program manager."""
         return self.role(PROJECT_MANAGER if work or self._alone else PROGRAM_MANAGER, work)
+
+    def board_of(self, role: str, boards: Sequence[Board]) -> Board | None:
+        """The board with which a role of the initiative decides: the one it chairs, or the first that is on top."""
+        holder = self.role(role).holder
+        chairs = {role, holder.id} if holder else {role}
+        chaired = (board for board in boards if board.chair in chairs)
+        return next(chaired, next((board for board in boards if not board.reports_to), None))
 
     def level_of(self, name: str, work: Path = ()) -> RoleLevel | None:
         """The level of a role; None for a person, whose authority depends on the roles they hold."""
@@ -125,7 +133,3 @@ class Parties:
                 if name in roles and roles[name].vacant:
                     message = f'"{name}" is vacant, and decisions rest on it'
                     yield warning("vacant-authority", message, (*roles[name].path, "vacant"), "name an interim holder")
-
-
-def _from_id(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ").capitalize()

@@ -25,7 +25,7 @@ def expect(
 
 
 def items(text: str, *expectations: Expectation) -> list[OpenItem]:
-    return find_open_items(initiative_of(text), expectations)
+    return find_open_items(initiative_of(text), expectations, {})
 
 
 def paths(text: str, *expectations: Expectation) -> Paths:
@@ -109,7 +109,7 @@ def test_the_subject_is_the_innermost_entry() -> None:
 def test_a_draft_has_gaps_and_a_document_for_approval_has_errors() -> None:
     for status, expected in (("draft", []), ("for-approval", ["missing-for-approval"])):
         initiative = initiative_of(f"title: T\ndocument: {{status: {status}}}\nopen: [{{path: problem}}]\n")
-        found = find_open_items(initiative, [expect("purpose")])
+        found = find_open_items(initiative, [expect("purpose")], {})
         assert len(found) == 2
         assert codes(check_gaps(initiative, found)) == expected
 
@@ -118,7 +118,7 @@ def test_a_draft_has_gaps_and_a_document_for_approval_has_errors() -> None:
 def test_the_error_names_what_is_missing(path: str) -> None:
     text = "title: T\ndocument: {status: for-approval}\nobjectives: [{statement: Win}]\n"
     initiative = initiative_of(text)
-    (problem,) = check_gaps(initiative, find_open_items(initiative, [expect(path)]))
+    (problem,) = check_gaps(initiative, find_open_items(initiative, [expect(path)], {}))
     named = {"scope.in": '"scope.in"', "objectives.*.target": '"target" of "Win"', "purpose": '"purpose"'}[path]
     assert problem.message.startswith(f"{named} is missing")
 

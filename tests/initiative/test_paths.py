@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from making import codes, initiative_of, planned
 
-from pmtemplates.initiative.paths import dotted, resolve
+from pmtemplates.initiative.paths import resolve
 
 TEXT = """title: T
 benefits: [{id: B1, title: One}, {id: "2", title: Two}, {id: B3, title: Three}]
@@ -74,13 +74,6 @@ def test_a_path_that_leads_nowhere_names_the_word_that_failed(text: str, failed:
         assert resolve(INITIATIVE, text) == (("benefits", 0), "")
     else:
         assert resolve(INITIATIVE, text) == (None, failed)
-
-
-@pytest.mark.parametrize("text", ["benefits.B3.target", "projects.p.tasks.phase.tasks.dig.duration", "scope.in"])
-def test_a_path_can_be_written_again(text: str) -> None:
-    path, _ = resolve(INITIATIVE, text)
-    assert path is not None
-    assert dotted(INITIATIVE, path) == text
 
 
 @pytest.mark.parametrize(
