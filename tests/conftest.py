@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pytest
 from docx_reading import EXAMPLES, generate, generated_files
+from hypothesis import settings
+
+# Whether a change lands must not hang on chance; everywhere else the examples are new each time.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 SETS = ("product-launch", "office-relocation", "minimal")
 

@@ -56,8 +56,10 @@ def draw_structure(pen: Pen, block: Structure) -> str:
             rows += _joint(pen, edges, lines[place - 1], line)
         rows.append(_boxes(pen, edges, line, place < len(lines) - 1))
     widths = [right - left for left, right in pairwise(edges)]
-    title = block.caption or block.name
-    return caption + frame(pen, TableStyle.STRUCTURE, widths, rows, title, block.description or title, header=False)
+    title = block.caption.strip() or block.name
+    return caption + frame(
+        pen, TableStyle.STRUCTURE, widths, rows, title, block.description.strip() or title, header=False
+    )
 
 
 def _layout(tiers: Sequence[tuple[Box, ...]], whole: int) -> list[_Line]:

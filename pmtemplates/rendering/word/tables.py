@@ -49,8 +49,8 @@ def draw_table(pen: Pen, table: Table) -> str:
         keep = together and place < len(table.rows)
         rows.append(_row(pen, table, line, widths, keep, height > _TALL))
     style = TableStyle.GRID if table.header else TableStyle.FACTS
-    title = table.caption or table.name.replace("-", " ").capitalize()
-    return caption + frame(pen, style, widths, rows, title, table.description or title, table.header)
+    title = table.caption.strip() or table.name.replace("-", " ").capitalize()
+    return caption + frame(pen, style, widths, rows, title, table.description.strip() or title, table.header)
 
 
 def _widths(table: Table, total: int) -> list[int]:

@@ -33,8 +33,8 @@ def draw_timeline(pen: Pen, block: Timeline) -> str:
     rows = _header(pen, block, title_width, widths)
     for place, (lane, pieces) in enumerate(laid, 1):
         rows += _lane(pen, lane, pieces, title_width, widths, together and place < len(laid))
-    title = block.caption or block.name
-    table = frame(pen, TableStyle.TIMELINE, [title_width, *widths], rows, title, block.description or title)
+    title = block.caption.strip() or block.name
+    table = frame(pen, TableStyle.TIMELINE, [title_width, *widths], rows, title, block.description.strip() or title)
     return caption + table + _key(pen, block, laid)
 
 
