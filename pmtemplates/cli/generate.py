@@ -106,6 +106,8 @@ def _summary(prepared: Prepared, outcome: Outcome | None) -> dict[str, object]:
 
 
 def _say(prepared: Prepared, outcome: Outcome | None, dry_run: bool, force: bool) -> None:
+    from pmtemplates.source import visible
+
     folder = prepared.folder
     if dry_run:
         for step in prepared.steps:
@@ -124,7 +126,9 @@ def _say(prepared: Prepared, outcome: Outcome | None, dry_run: bool, force: bool
         _count(len(outcome.written), unchanged, folder)
     for orphan in prepared.orphans:
         edited = ", edited by hand" if orphan.edited else ""
-        typer.echo(f"no longer part of the set{edited}, delete it if you agree: {folder / orphan.name}")
+        typer.echo(
+            f"no longer part of the set{edited}, delete it if you agree: {visible(str(folder / orphan.name), 300)}"
+        )
 
 
 def _done(state: str) -> str:

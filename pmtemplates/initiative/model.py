@@ -82,6 +82,7 @@ class Work(Model):
     requirements: tuple[Requirement, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     tasks: tuple[Task, ...] = ()
+    """Checked, but not printed in charters: plans are made from them."""
     budget: Budget | None = None
     team: tuple[TeamMember, ...] = ()
     boards: tuple[Board, ...] = ()
