@@ -64,8 +64,6 @@ LONGER_FUNCTIONS = {
     "cli.generate.generate",  # most of it declares options
     "documents.funding.envelope_table",
     "documents.funding.budget_table",
-    "documents.program_charter.build_program_charter",  # a list of figures
-    "documents.project_charter.build_project_charter",  # a list of figures
 }
 
 

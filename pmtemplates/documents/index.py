@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pmtemplates.documents.blocks import Cell, Column, Content, Meaning, Row, Run, Table
 from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.catalogue import Entry
+from pmtemplates.documents.charter import common_fields
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.front import control_line, properties_of
 from pmtemplates.documents.tables import cell, inline
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View
-from pmtemplates.documents.work_fields import common_fields
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
 from pmtemplates.planning.plan import Plan
