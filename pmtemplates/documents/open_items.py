@@ -113,15 +113,23 @@ def _value_at(initiative: View, path: Path) -> Value:
 
 
 def _belongs(path: Path, work: View) -> bool:
-    """Whether a value belongs to a work: what stands within a project belongs to the project alone.
+    """Whether a value belongs to a work: within a project it is the project's alone, of a dependency also its ends'.
 
     Attitude and influence of a stakeholder belong to no document: they stand in a restricted register only.
     """
     if "stakeholders" in path and path[-1] in ("attitude", "influence"):
         return False
     if work.path:
-        return path[:2] == work.path
+        return path[:2] == work.path or _is_end(path, work)
     return path[:1] != ("projects",) or len(path) == 1
+
+
+def _is_end(path: Path, work: View) -> bool:
+    """Whether a value belongs to a dependency that the project gives or receives."""
+    if path[:1] != ("dependencies",) or len(path) < 2 or not isinstance(path[1], int):
+        return False
+    dependency = work.plan.initiative.dependencies[path[1]]
+    return work.value("id") in (dependency.giver, dependency.receiver)
 
 
 def _section(path: Path) -> str:
