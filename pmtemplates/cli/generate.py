@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,7 +57,7 @@ def generate(
     else:
         report(problems)
         _say(prepared, outcome, dry_run, force)
-    raise typer.Exit(_code(problems))
+    raise typer.Exit(exit_code(problems))
 
 
 def _kinds(only: str | None) -> frozenset[str]:
@@ -142,11 +141,3 @@ def _count(written: int, unchanged: int, folder: Path) -> None:
     if unchanged:
         parts.append(f"{unchanged} unchanged{'' if written else f' in {folder}'}")
     typer.echo("; ".join(parts) or f"nothing to write to {folder}")
-
-
-def _code(problems: Sequence[object]) -> int:
-    from pmtemplates.output import EXIT_CODES
-    from pmtemplates.problems import Problem, Severity
-
-    errors = [each for each in problems if isinstance(each, Problem) and each.severity is Severity.ERROR]
-    return max((EXIT_CODES.get(problem.code, 1) for problem in errors), default=0)

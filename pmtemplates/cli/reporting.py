@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from pmtemplates.problems import Problem, Severity, has_errors
+from pmtemplates.problems import Problem, Severity
 
 DONE, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 _UNREADABLE_CODES = frozenset(
@@ -102,7 +102,9 @@ def print_json(value: Any) -> None:
 
 
 def exit_code(problems: Sequence[Problem]) -> int:
-    """0 without errors, 3 when the input could not be read, else 1."""
-    if not has_errors(problems):
-        return DONE
-    return UNREADABLE if any(problem.code in _UNREADABLE_CODES for problem in problems) else FINDINGS
+    """0 without errors; else the highest of 1 for findings, 3 for unreadable input, 4 or 5 for what is not written."""
+    from pmtemplates.output import EXIT_CODES
+
+    codes = {**dict.fromkeys(_UNREADABLE_CODES, UNREADABLE), **EXIT_CODES}
+    errors = (problem for problem in problems if problem.severity is Severity.ERROR)
+    return max((codes.get(problem.code, FINDINGS) for problem in errors), default=DONE)

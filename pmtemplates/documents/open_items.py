@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pmtemplates.documents.blocks import Cell, Column, Content, Meaning, Row, Table
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, day_text
 from pmtemplates.documents.tables import Value, cell, inline
 from pmtemplates.documents.views import View, party_text
-from pmtemplates.initiative.fields import Model, attribute_of
+from pmtemplates.initiative.fields import Model
 from pmtemplates.initiative.gaps import OpenItem, subject_at
 from pmtemplates.initiative.model import Initiative
-from pmtemplates.initiative.paths import resolve
+from pmtemplates.initiative.paths import resolve, value_at
 from pmtemplates.origins import Origin
 from pmtemplates.problems import Path
 
@@ -102,14 +101,11 @@ def in_words(initiative: Initiative, path: Path) -> str:
 
 def _value_at(initiative: View, path: Path) -> Value:
     """The fact of the value at a path; nothing for a list or a mapping, which is too long for a cell."""
-    view: Any = initiative.plan.initiative
-    for step in path[:-1]:
-        view = view[step] if isinstance(step, int) else getattr(view, attribute_of(type(view), step))
-    last = path[-1]
-    if not isinstance(last, str) or isinstance(getattr(view, attribute_of(type(view), last)), Model | tuple):
+    model, last = initiative.plan.initiative, path[-1]
+    if not isinstance(last, str) or isinstance(value_at(model, path), Model | tuple):
         return None
     work = path[:2] if path[0] == "projects" else ()
-    return View(initiative.plan, view, path[:-1], work).get(last)
+    return View(initiative.plan, value_at(model, path[:-1]), path[:-1], work).get(last)
 
 
 def _belongs(path: Path, work: View) -> bool:

@@ -17,7 +17,7 @@ from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROGRAM_MANAGER, App
 
 def program_structure(initiative: View, projects: Sequence[View]) -> Structure | None:
     """The board, then the program manager between those who report to the sponsor, then the projects."""
-    beside = [*_reporting_boards(initiative), *_owner_box(initiative), *_change_box(initiative)]
+    beside = [*_boards(initiative, reporting=True), *_owner_box(initiative), *_change_box(initiative)]
     half = (len(beside) + 1) // 2
     tiers = [
         _top(initiative),
@@ -45,13 +45,13 @@ def project_structure(initiative: View, project: View) -> Structure | None:
 
 def _top(initiative: View) -> tuple[Box, ...]:
     """The boards that report to no other, or the sponsor where there is no board."""
-    boards = [view for view in initiative.each("boards") if not view.value("reports_to") and not _is_projects(view)]
-    return tuple(_board_box(view) for view in boards) or (_role_box(initiative, EXECUTIVE_SPONSOR),)
+    return _boards(initiative, reporting=False) or (_role_box(initiative, EXECUTIVE_SPONSOR),)
 
 
-def _reporting_boards(initiative: View) -> list[Box]:
-    boards = [view for view in initiative.each("boards") if view.value("reports_to") and not _is_projects(view)]
-    return [_board_box(view) for view in boards]
+def _boards(initiative: View, reporting: bool) -> tuple[Box, ...]:
+    """The boards of the program: those that report to another one, or those that do not."""
+    boards = (view for view in initiative.each("boards") if bool(view.value("reports_to")) is reporting)
+    return tuple(_board_box(view) for view in boards if not _is_projects(view))
 
 
 def _owner_box(initiative: View) -> list[Box]:

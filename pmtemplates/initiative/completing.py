@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmtemplates.initiative.checks import check_initiative
-from pmtemplates.initiative.data import copied, last_first
+from pmtemplates.initiative.data import copied, last_first, take_out
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.references import check_references
 from pmtemplates.origins import Origin
@@ -34,7 +34,8 @@ def complete(
         if not unfit:
             break
         for path in sorted(unfit, key=last_first, reverse=True):
-            _remove(merged, path, origins)
+            take_out(merged, path)
+            origins.pop(path, None)
     return merged, origins
 
 
@@ -45,7 +46,7 @@ def _culprit(
     before = set(_problems(data, library_roles))
     for path in sorted(origins, key=lambda path: -_shared(path, problem.path)):
         trial = copied(data)
-        _remove(trial, path, {})
+        take_out(trial, path)
         if set(_problems(trial, library_roles)) < before:
             return {path}
     return set()
@@ -91,10 +92,3 @@ def _merge_entries(present: list[Any], proposals: list[Any], path: Path, origins
 
 def _proposed(path: Path, origins: Mapping[Path, Origin]) -> bool:
     return any(path[:end] in origins for end in range(1, len(path) + 1))
-
-
-def _remove(data: Any, path: Path, origins: dict[Path, Origin]) -> None:
-    for step in path[:-1]:
-        data = data[step]
-    del data[path[-1]]
-    origins.pop(path, None)

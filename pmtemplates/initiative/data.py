@@ -18,3 +18,12 @@ def copied(value: Any) -> Any:
 def last_first(path: Path) -> tuple[tuple[int, str], ...]:
     """A key to sort by, in reverse: removing one entry then never moves another that is still to be removed."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
+
+
+def take_out(data: Any, path: Path) -> Any:
+    """Remove what stands at a path, and give it back; KeyError or IndexError when nothing stands there."""
+    for step in path[:-1]:
+        data = data[step]
+    gone = data[path[-1]]
+    del data[path[-1]]
+    return gone

@@ -39,10 +39,10 @@ def check_uncertain(initiative: Initiative) -> Iterator[Problem]:
             if path is None:
                 hint = "use keys and ids, as in benefits.B1.target"
                 yield error("unknown-path", f'nothing is called "{failed[:60]}" in "{entry.path[:80]}"', here, hint)
-            elif key == "proposed" and not _value(initiative, path):
+            elif key == "proposed" and not value_at(initiative, path):
                 hint = "state the proposed value there, or list the path under `open:`"
                 yield error("nothing-proposed", f'no value stands at "{entry.path}"', here, hint)
-            elif key == "open" and _value(initiative, path) and not isinstance(_value(initiative, path), tuple):
+            elif key == "open" and value_at(initiative, path) and not isinstance(value_at(initiative, path), tuple):
                 hint = "list the path under `proposed:` while the value is not settled"
                 yield error("open-but-stated", f'a value stands at "{entry.path}"', here, hint)
 
@@ -91,7 +91,8 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _value(initiative: Initiative, path: Path) -> Any:
+def value_at(initiative: Initiative, path: Path) -> Any:
+    """The value at a path; None when nothing stands there."""
     value: Any = initiative
     for step in path:
         value = _below(value, step)

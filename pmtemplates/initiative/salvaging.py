@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmtemplates.initiative.data import copied, last_first
+from pmtemplates.initiative.data import copied, last_first, take_out
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.problems import Path, Problem
 from pmtemplates.source.validating import validate_data
@@ -64,7 +64,7 @@ def salvage(data: Mapping[str, Any]) -> Salvage | None:
         for path in sorted(paths, key=last_first, reverse=True):
             if any(path[:end] in paths for end in range(len(path))):
                 continue  # it goes with what holds it
-            ids.update(_ids(_remove(left, path)))
+            ids.update(_ids({path[-1]: take_out(left, path)}))
             removed.append(path)
     return None
 
@@ -77,14 +77,6 @@ def _existing(data: Any, path: Path) -> Path:
             return path[:end]
         data = data[step]
     return path
-
-
-def _remove(data: Any, path: Path) -> Any:
-    for step in path[:-1]:
-        data = data[step]
-    gone = data[path[-1]]
-    del data[path[-1]]
-    return {path[-1]: gone} if path[-1] == "id" else gone
 
 
 def _ids(value: Any) -> Iterator[str]:
