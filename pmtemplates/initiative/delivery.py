@@ -20,6 +20,8 @@ from pmtemplates.initiative.fields import (
     Party,
     Percent,
     ProjectId,
+    Resource,
+    TaskId,
     Text,
     TrancheId,
     Unit,
@@ -57,13 +59,19 @@ class Deliverable(Model):
 
 
 class Milestone(Model):
-    """A point in time that matters to others."""
+    """A point in time that matters to others.
+
+    With `after`, or with a deliverable that tasks hand over, the schedule says when it is reached; `date` is then the
+    day that has been promised.
+    """
 
     id: Id | None = None
     title: Text
     date: Day | None = None
     owner: Party | None = None
     deliverable: DeliverableId | None = None
+    after: tuple[Link, ...] = ()
+    """The tasks that must end before it is reached."""
 
 
 class Tranche(Model):
@@ -99,6 +107,10 @@ class Dependency(Model):
     """A giver outside the initiative."""
     receiver_outside: Text | None = None
     """A receiver outside the initiative."""
+    giver_task: TaskId | None = None
+    """The task whose end hands it over: the schedule says when."""
+    receiver_task: TaskId | None = None
+    """The task that cannot start without it."""
     needed_by: Day | None = None
     promised_by: Day | None = None
     owner: Party | None = None
@@ -123,18 +135,36 @@ class Requirement(Model):
     deliverable: DeliverableId | None = None
 
 
+PersonDays = Annotated[Number, Field(ge=0, le=1_000_000)]
+
+
+class Assignment(Model):
+    """Who works on a task, and how much: either person-days in all, or a share of the time that the task runs."""
+
+    who: Resource
+    effort: PersonDays | None = None
+    """Person-days."""
+    percent: Percent | None = None
+    """Of one full-time person, for as long as the task runs."""
+
+
 class Task(Model):
     """A piece of work of a project; a task with tasks of its own is a summary."""
 
     id: Id
     title: Text
     duration: WorkingDays | None = None
-    """Working days; 0 is a milestone."""
+    """Working days; 0 is a milestone. With `optimistic` and `pessimistic` it is the most likely one."""
     optimistic: WorkingDays | None = None
     pessimistic: WorkingDays | None = None
-    effort: Annotated[Number, Field(ge=0)] | None = None
-    """Person-days."""
+    effort: PersonDays | None = None
+    """Person-days. Without `work` they are the owner's."""
+    work: tuple[Assignment, ...] = ()
+    """Who does it."""
+    basis: Text | None = None
+    """What the estimate rests on, as in "quotation of 3 March" or "the move of 2014"."""
     after: tuple[Link, ...] = ()
+    """The tasks it waits for, as in design, design SS+5d (working days), paint FS+2ed (elapsed days)."""
     owner: Party | None = None
     deliverable: DeliverableId | None = None
     start_no_earlier: Day | None = None
@@ -145,6 +175,22 @@ class Task(Model):
     started: Day | None = None
     finished: Day | None = None
     tasks: tuple[Task, ...] = ()
+
+
+class BaselineDates(Model):
+    """The approved dates of a task."""
+
+    task: TaskId
+    start: Day
+    finish: Day
+
+
+class Baseline(Model):
+    """The plan as approved, against which the forecast is held."""
+
+    approved_by: Party | None = None
+    approved_on: Day | None = None
+    tasks: tuple[BaselineDates, ...] = ()
 
 
 class Weekday(StrEnum):

@@ -79,6 +79,9 @@ def _marks_in(annotation: Any) -> Iterator[Any]:
         yield from _marks_in(inner)
 
 
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+"""Excel counts days from 1900, and wrongly until March of that year; outside these years nobody plans projects."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"[+-]?\d[\d_]*(\.\d+)?")
 _LARGEST_SUM = Decimal(10) ** 13
@@ -92,9 +95,13 @@ def read_day(value: Any) -> Any:
     if not _DAY.fullmatch(text):
         raise PydanticCustomError("bad-date", 'not a date of the form 2027-01-31: "{text}"', {"text": text[:40]})
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("bad-date", "there is no such day: {text}", {"text": text}) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise PydanticCustomError("bad-date", "a day lies between {first} and {last}: {text}", years)
+    return day
 
 
 def read_number(value: Any) -> Any:
@@ -159,3 +166,6 @@ GoalId = Annotated[Id, Names("goal")]
 ObjectiveId = Annotated[Id, Names("objective")]
 BenefitId = Annotated[Id, Names("benefit")]
 DeliverableId = Annotated[Id, Names("deliverable")]
+TaskId = Annotated[Id, Names("task")]
+Resource = Annotated[Id, Names("resource")]
+"""Who works: a member of the team by id or role, or a role or person that the team does not list."""

@@ -19,6 +19,7 @@ from pmtemplates.initiative.control import (
     Uncertain,
 )
 from pmtemplates.initiative.delivery import (
+    Baseline,
     Calendar,
     Deliverable,
     Dependency,
@@ -29,6 +30,7 @@ from pmtemplates.initiative.delivery import (
     Tranche,
 )
 from pmtemplates.initiative.fields import Answer, Day, GateId, Id, Model, ProjectId, Text, TrancheId
+from pmtemplates.initiative.logs import Change, Communication, Decided, Issue
 from pmtemplates.initiative.money import Budget
 from pmtemplates.initiative.outcomes import (
     Benefit,
@@ -82,7 +84,8 @@ class Work(Model):
     requirements: tuple[Requirement, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     tasks: tuple[Task, ...] = ()
-    """Checked, but not printed in charters: plans are made from them."""
+    """The work breakdown; the schedule is computed from it."""
+    baseline: Baseline | None = None
     budget: Budget | None = None
     team: tuple[TeamMember, ...] = ()
     boards: tuple[Board, ...] = ()
@@ -96,6 +99,11 @@ class Work(Model):
     closure_criteria: tuple[Statement, ...] = ()
     transition: Text | None = None
     """How the receiving units take over."""
+    issues: tuple[Issue, ...] = ()
+    changes: tuple[Change, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    """The log of decisions taken; `decision` is the one that the charter asks for."""
+    communications: tuple[Communication, ...] = ()
 
 
 class Project(Work):
@@ -135,6 +143,8 @@ class Initiative(Work):
     capacity: tuple[Capacity, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     calendar: Calendar | None = None
+    status_date: Day | None = None
+    """The day up to which progress is reported; what has not started by then starts later."""
     document: DocumentControl = DocumentControl()
     proposed: tuple[Uncertain, ...] = ()
     open: tuple[Uncertain, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from pmtemplates.initiative.fields import Day, GateId, Id, Model, Party, Sum, Text
+from pmtemplates.initiative.fields import Day, GateId, Id, Model, Party, Resource, Sum, TaskId, Text
 
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -20,7 +20,11 @@ class Spending(StrEnum):
 
 
 class BudgetLine(Model):
-    """One line of a budget, for one fiscal year where that matters."""
+    """One line of a budget, for one fiscal year where that matters.
+
+    A line that names `people` pays for their effort at their rates; any other is a fixed cost, spread evenly over
+    its `task`, its `start` to `finish`, or the whole project.
+    """
 
     id: Id | None = None
     title: Text
@@ -28,6 +32,16 @@ class BudgetLine(Model):
     amount: Sum
     fiscal_year: Text | None = None
     """As finance names it, as in FY27."""
+    people: tuple[Resource, ...] = ()
+    """Whose effort it pays for."""
+    task: TaskId | None = None
+    """The task with which the money is spent."""
+    start: Day | None = None
+    finish: Day | None = None
+    committed: Sum | None = None
+    """Ordered, and not yet paid."""
+    spent: Sum | None = None
+    """Paid so far."""
 
 
 class Provision(Model):

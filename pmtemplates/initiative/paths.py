@@ -99,3 +99,22 @@ def value_at(initiative: Initiative, path: Path) -> Any:
         if value is None or isinstance(value, type):
             return None
     return value
+
+
+def path_text(initiative: Initiative, path: Path) -> str:
+    """A path as it is written in the file, with ids where entries have them: projects.design.tasks.des-pack.
+
+    A task is named without the tasks above it, and an entry without an id by its number from 1; `resolve` reads both.
+    """
+    words: list[str] = []
+    value: Any = initiative
+    for step in path:
+        inner = _below(value, step)
+        if isinstance(step, int):
+            words.append(getattr(inner, "id", None) or str(step + 1))
+        elif not (step == "tasks" and isinstance(value, Task)):
+            words.append(step)
+        elif words:
+            words.pop()  # the task above: the id of a task is unique
+        value = inner
+    return ".".join(words)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pmtemplates.initiative.fields import (
     Answer,
     BoardId,
+    Day,
     FullTimeEquivalents,
     Id,
     Model,
     Party,
     PersonId,
     ProjectId,
+    Sum,
     Text,
 )
 from pmtemplates.levels import RoleLevel
@@ -69,15 +71,29 @@ class Board(Model):
     reports_to: BoardId | None = None
 
 
-class TeamMember(Model):
-    """People that a project needs: a role or skill, how many, from where."""
+class Rate(Model):
+    """What a person-day costs from one day to another, both inclusive; without an end it goes on."""
 
+    amount: Sum
+    start: Day | None = None
+    finish: Day | None = None
+
+
+class TeamMember(Model):
+    """People that a project needs: a role or skill, how many, from where, at which rate."""
+
+    id: Id | None = None
+    """How tasks name them; a role needs none."""
     role: Party | None = None
     skill: Text | None = None
     fte: FullTimeEquivalents | None = None
     """Full-time equivalents."""
     source: Text | None = None
     """The unit or supplier they come from."""
+    rate: Sum | None = None
+    """The cost of a person-day, the same all the time; 0 when somebody else pays."""
+    rates: tuple[Rate, ...] = ()
+    """Rates that change with time, instead of `rate`."""
 
 
 class CapacityNeed(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
@@ -10,12 +10,10 @@ from typing import Any
 from pmtemplates.house import House
 from pmtemplates.initiative.checks import check_initiative
 from pmtemplates.initiative.completing import complete
-from pmtemplates.initiative.gaps import OpenItem, check_gaps, find_open_items
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import check_uncertain, resolve
 from pmtemplates.initiative.references import check_references
 from pmtemplates.initiative.salvaging import Salvage, salvage
-from pmtemplates.library.expectations import read_expectations
 from pmtemplates.library.playbooks import read_playbook
 from pmtemplates.library.roles import Roles, read_roles
 from pmtemplates.origins import Origin, Origins
@@ -26,7 +24,7 @@ from pmtemplates.source.validating import validate_data
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A completed initiative, where it came from, what in it is not stated, and what is open.
+    """A completed initiative, where it came from, and what in it is not stated.
 
     `salvage` knows what was left out because it does not fit the schema; then nothing may be made of the rest.
     """
@@ -35,7 +33,6 @@ class Reading:
     source: Source
     roles: Roles
     origins: Origins
-    open_items: Sequence[OpenItem]
     salvage: Salvage
     unjudged: frozenset[Path] = frozenset()
     """Where proposals of a playbook stand that could not be fitted, since something was left out."""
@@ -56,26 +53,23 @@ def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[
     if source is None:
         return None, problems
     roles, flaws = read_roles(house)
-    expectations, more_flaws = read_expectations(house)
     known = frozenset(roles)
     data, origins, unread = _completed(source, house, known)
     initiative, mistakes = validate_data(Initiative, data)
     mistakes = [each for each in mistakes if not any(each.path[: len(path)] == path for path in source.unread)]
-    problems = [*problems, *flaws, *more_flaws, *unread, *(source.locate(problem) for problem in mistakes)]
+    problems = [*problems, *flaws, *unread, *(source.locate(problem) for problem in mistakes)]
     rest = Salvage(initiative) if initiative else salvage(data)
     if rest is None:
         return None, problems
     initiative = rest.initiative
     unjudged = frozenset(origins) if rest.removed else frozenset()
     origins = {**origins, **_marked_as_proposed(initiative)}
-    open_items = find_open_items(initiative, expectations, {role.id: role.title for role in roles.values()})
     found = [
         *check_references(initiative, known, rest.ids),
         *check_uncertain(initiative),
         *check_initiative(initiative),
-        *check_gaps(initiative, open_items),
     ]
-    reading = Reading(initiative, source, roles, origins, open_items, rest, unjudged)
+    reading = Reading(initiative, source, roles, origins, rest, unjudged)
     return reading, [*problems, *reading.locate(found)]
 
 

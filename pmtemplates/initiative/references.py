@@ -25,6 +25,11 @@ _OWN_LISTS = (
     ("requirement", "requirements"),
     ("risk", "risks"),
     ("stakeholder", "stakeholders"),
+    ("team member", "team"),
+    ("issue", "issues"),
+    ("change", "changes"),
+    ("decision", "decisions"),
+    ("communication", "communications"),
 )
 """What has ids of its own in each work: a project may use the id of another project's risk."""
 
@@ -90,7 +95,8 @@ def check_references(
     problems = _twice(initiative)
     known = known_ids(initiative, library_roles)
     for kind, name, path in references(initiative):
-        scope = _roles_in_scope(initiative, path) if kind == "party" else frozenset()
+        scope = _roles_in_scope(initiative, path) if kind in ("party", "resource") else frozenset()
+        scope |= _team_in_scope(initiative, path) if kind == "resource" else frozenset()
         target = _target(kind, name)
         if target not in known[kind] and target not in scope and target not in unreadable:
             problems.append(_unknown(kind, target, path, known[kind] | scope))
@@ -100,9 +106,12 @@ def check_references(
 def known_ids(initiative: Initiative, library_roles: frozenset[str]) -> Known:
     """What can be named from anywhere in the file; the roles of a project only from within it."""
     people = frozenset(person.id for person in initiative.people)
+    parties = people | library_roles | {role.id for role in initiative.roles}
+    tasks = frozenset(task.id for _, work in works(initiative) for _, task in walk_tasks(work.tasks))
     return {
         "person": people,
-        "party": people | library_roles | {role.id for role in initiative.roles},
+        "party": parties,
+        "resource": parties,
         "project": frozenset(project.id for project in initiative.projects),
         "board": frozenset(board.id for _, work in works(initiative) for board in work.boards),
         "gate": frozenset(gate.id for gate in initiative.gates),
@@ -111,7 +120,8 @@ def known_ids(initiative: Initiative, library_roles: frozenset[str]) -> Known:
         "objective": frozenset(objective.id for objective in initiative.objectives if objective.id),
         "benefit": frozenset(benefit.id for benefit in initiative.benefits),
         "deliverable": frozenset(item.id for _, work in works(initiative) for item in work.deliverables),
-        "link": frozenset(task.id for _, work in works(initiative) for _, task in walk_tasks(work.tasks)),
+        "task": tasks,
+        "link": tasks,
     }
 
 
@@ -144,12 +154,23 @@ def _roles_in_scope(initiative: Initiative, path: Path) -> frozenset[str]:
     return frozenset()
 
 
+def _team_in_scope(initiative: Initiative, path: Path) -> frozenset[str]:
+    """The ids of the team of the work that a path leads into."""
+    inside = len(path) > 1 and path[0] == "projects" and isinstance(path[1], int)
+    work = initiative.projects[int(path[1])] if inside else initiative
+    return frozenset(member.id for member in work.team if member.id)
+
+
 def _unknown(kind: str, name: str, path: Path, known: frozenset[str]) -> Problem:
     called = _CALLED.get(kind, kind)
     here = f"`{path[-1]}`" if isinstance(path[-1], str) else f"`{path[-2]}`"
     if kind == "party":
         hint = _near(name, known) or "add it under `roles:`; `pmtemplates list roles` shows the others"
         return error("unknown-role", f'{here} names "{name}", which is no role or person here', path, hint)
+    if kind == "resource":
+        hint = _near(name, known) or "add it under `team:` with this id, or name a role or person"
+        message = f'{here} names "{name}", which is in no team, no role and no person here'
+        return error("unknown-resource", message, path, hint)
     hint = _near(name, known) or (
         f"known here: {', '.join(sorted(known)[:20])}" if known else f"no {called} has an id yet"
     )

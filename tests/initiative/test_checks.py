@@ -64,12 +64,17 @@ FOUND = [
         ("risks", 0, "residual"),
     ),
     (
-        "tasks: [{id: t, title: T, tasks: [{id: u, title: U, started: 2027-02-01, finished: 2027-01-31}]}]",
+        "tasks: [{id: t, title: T, tasks: [{id: u, title: U, duration: 1, "
+        "started: 2027-02-01, finished: 2027-01-31}]}]",
         "finish-before-start",
         ("tasks", 0, "tasks", 0, "finished"),
     ),
-    ("tasks: [{id: t, title: T, optimistic: 5, duration: 4}]", "estimate-order", ("tasks", 0)),
-    ("tasks: [{id: t, title: T, percent_complete: 100.5}]", "out-of-range", ("tasks", 0, "percent_complete")),
+    ("tasks: [{id: t, title: T, optimistic: 5, duration: 4, pessimistic: 6}]", "estimate-order", ("tasks", 0)),
+    (
+        "tasks: [{id: t, title: T, duration: 1, started: 2027-02-01, finished: 2027-02-01, percent_complete: 100.5}]",
+        "out-of-range",
+        ("tasks", 0, "percent_complete"),
+    ),
 ]
 
 FINE = [
@@ -78,7 +83,8 @@ FINE = [
     TWO % ("", "")
     + "dependencies: [{what: W, giver_outside: X, receiver: q, needed_by: 2027-01-01, promised_by: 2027-01-01}]",
     "dependencies: [{what: W, receiver_outside: X}]",
-    "tasks: [{id: t, title: T, optimistic: 3, duration: 3, pessimistic: 3, percent_complete: 100}]",
+    "tasks: [{id: t, title: T, optimistic: 3, duration: 3, pessimistic: 3, percent_complete: 100, "
+    "started: 2027-02-01, finished: 2027-02-01}]",
     "risks: [{event: E, likelihood: 2, impact: 2, residual: {likelihood: 2, impact: 2}}]",
     "risks: [{event: E, likelihood: 2, residual: {likelihood: 5, impact: 5}}]",
 ]

@@ -45,6 +45,13 @@ CASES = [
     ("goal", "objectives: [{statement: S, goal: %s}]", ("S1",), "unknown-goal"),
     ("objective", "objectives: [{statement: S, serves: %s}]", ("O1",), "unknown-objective"),
     ("deliverable", "milestones: [{title: M, deliverable: %s}]", ("D1",), "unknown-deliverable"),
+    ("task", "dependencies: [{what: W, giver_task: %s}]", ("t1", "t2"), "unknown-task"),
+    (
+        "resource",
+        "team: [{id: testers, skill: Testing}]\ntasks: [{id: t9, title: T, work: [{who: %s}]}]",
+        ("testers", "ann", "inspector", "program-manager"),
+        "unknown-resource",
+    ),
     ("link", "tasks: [{id: t9, title: T, after: ['%s']}]", ("t1", "t2 FS+2d"), "unknown-task"),
 ]
 
@@ -109,6 +116,15 @@ def test_a_role_of_a_project_is_known_within_it_only() -> None:
         ("unknown-role", ("projects", 1, "risks", 0, "owner"))
     ]
     assert problems_of("risks: [{event: E, owner: welder}]") == [("unknown-role", ("risks", 0, "owner"))]
+
+
+def test_a_team_is_known_within_its_project_only() -> None:
+    team = "team: [{id: fitters, skill: Fitting}]"
+    task = "tasks: [{id: t9, title: T, work: [{who: fitters}]}]"
+    assert problems_of(f"projects: [{{id: q, title: Q, {team}, {task}}}]") == []
+    assert problems_of(f"projects: [{{id: q, title: Q, {team}}}]", task) == [
+        ("unknown-resource", ("tasks", 0, "work", 0, "who"))
+    ]
 
 
 def test_a_holder_is_a_person_and_never_a_role() -> None:
