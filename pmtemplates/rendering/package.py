@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -10,6 +11,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _EFFORT = 4
 """Of the compression: a tenth larger than the usual 6, in half the time."""
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml")
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -20,21 +22,39 @@ def read_parts(package: bytes) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
 
 
-def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """The package: the same parts give the same bytes, whatever the clock, the platform and the order they came in."""
+Part = bytes | Callable[[], Iterable[bytes]]
+"""A part as it is, or made in pieces when its turn comes: large ones need never be held as a whole."""
+
+
+def write_parts(parts: Mapping[str, Part]) -> bytes:
+    """The package: the same parts give the same bytes, whatever the clock, the platform and the order they came in.
+
+    The parts of sheets are made before all others that are made.
+    """
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=_place):
+            part = parts[name]
             info = ZipInfo(name, _EPOCH)
             info.compress_type = ZIP_DEFLATED
             info.create_system = 0
             info.external_attr = 0
-            archive.writestr(info, parts[name], compresslevel=_EFFORT)
+            info._compresslevel = _EFFORT  # type: ignore[attr-defined]  # `open` asks nothing else for it until 3.13
+            if isinstance(part, bytes):
+                archive.writestr(info, part, compresslevel=_EFFORT)
+                continue
+            with archive.open(info, "w") as stream:
+                for piece in part():
+                    stream.write(piece)
     return buffer.getvalue()
 
 
-def _place(name: str) -> tuple[int, str]:
-    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+def _place(name: str) -> tuple[int, int, str]:
+    """First what says what the package is, then sheets by their numbers."""
+    if name in _FIRST:
+        return _FIRST.index(name), 0, name
+    sheet = _SHEET.fullmatch(name)
+    return (len(_FIRST), int(sheet[1]), name) if sheet else (len(_FIRST) + 1, 0, name)
 
 
 def xml_part(xml: str) -> bytes:
