@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 
-from pmtemplates.documents.boundary import check_document, check_levels
+from pmtemplates.documents.boundary import check_document, check_levels, check_workbook
 from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.catalogue import INDEX, Entry, list_documents
 from pmtemplates.documents.index import build_index
+from pmtemplates.documents.sheets import Workbook
 from pmtemplates.house import House
 from pmtemplates.initiative.reading import read_initiative
 from pmtemplates.output import File, distinct_names, file_name
@@ -55,13 +57,27 @@ def generate(
         return Generated((), problems, complete)
     names = name_files(entries)
     wanted = [entry for entry in entries if complete or entry.kind.key in only]
-    briefs = [(names[entry.key], entry.key, bool(entry.path), entry.kind.build(plan, entry.path)) for entry in wanted]
+    orders = [_Order(names[entry.key], entry.key, bool(entry.path), partial(_built, plan, entry)) for entry in wanted]
     if complete or INDEX in only:
-        index = build_index(plan, [(entry, names[entry.key]) for entry in entries])
-        briefs.insert(0, (INDEX_FILE, INDEX, False, index))
-    files, found = _rendered(briefs, house, progress)
+        index = partial(build_index, plan, [(entry, names[entry.key]) for entry in entries])
+        orders.insert(0, _Order(INDEX_FILE, INDEX, False, index))
+    files, found = _rendered(orders, house, progress)
     problems = in_file_order([*problems, *found])
     return Generated(() if has_errors(problems) else files, problems, complete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A file to be made: built only when its turn comes, since a large plan takes much room."""
+
+    name: str
+    key: str
+    component: bool
+    build: Callable[[], Brief | Workbook]
+
+
+def _built(plan: Plan, entry: Entry) -> Brief | Workbook:
+    return entry.kind.build(plan, entry.path)
 
 
 def name_files(entries: Sequence[Entry]) -> dict[str, str]:
@@ -71,10 +87,11 @@ def name_files(entries: Sequence[Entry]) -> dict[str, str]:
     }
     # a folder must not take the name of a file beside it: files come first and keep their names
     beside = [INDEX_FILE, *(names[entry.key] for entry in entries if not entry.path)]
-    wanted = {f"file {name}": name for name in beside} | {entry.key: entry.name for entry in entries if entry.path}
-    folders = distinct_names(wanted)
+    wanted = {f"file {name}": name for name in beside}
+    folders = distinct_names(wanted | {f"folder {entry.work}": entry.name for entry in entries if entry.path})
     return {
-        entry.key: f"{folders[entry.key]}/{names[entry.key]}" if entry.path else names[entry.key] for entry in entries
+        entry.key: f"{folders[f'folder {entry.work}']}/{names[entry.key]}" if entry.path else names[entry.key]
+        for entry in entries
     }
 
 
@@ -87,24 +104,32 @@ def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, li
     return plan, in_file_order([*problems, *more, *levels])
 
 
-def _rendered(
-    briefs: Sequence[tuple[str, str, bool, Brief]], house: House, progress: Progress
-) -> tuple[list[File], list[Problem]]:
-    # Imported here, so that `check` does not pay for templates and Word.
+def _rendered(orders: Sequence[_Order], house: House, progress: Progress) -> tuple[list[File], list[Problem]]:
+    files: list[File] = []
+    problems: list[Problem] = []
+    for number, order in enumerate(orders, 1):
+        progress(order.name, number, len(orders))
+        content, found = _content(order, house)
+        problems += found
+        if content is not None:
+            files.append(File(name=order.name, content=content, key=order.key))
+    return files, problems
+
+
+def _content(order: _Order, house: House) -> tuple[bytes | None, list[Problem]]:
+    # Imported here, so that `check` does not pay for templates, Word and Excel.
+    made = order.build()
+    if isinstance(made, Workbook):
+        from pmtemplates.rendering.excel import render_excel
+
+        return render_excel(made), check_workbook(made, order.component)
     from pmtemplates.rendering.word import render_word
     from pmtemplates.wording import WordingError, compose
 
-    files: list[File] = []
-    problems: list[Problem] = []
+    try:
+        document = compose(made, house)
+    except WordingError as mistake:
+        where = f"{mistake.template}, line {mistake.line}" if mistake.line else mistake.template
+        return None, [error("wording", f"{where}: {mistake.reason}", hint="mend the template of the house")]
     reference = house.find("look/reference.docx").read_bytes()
-    for number, (name, key, component, brief) in enumerate(briefs, 1):
-        progress(name, number, len(briefs))
-        try:
-            document = compose(brief, house)
-        except WordingError as mistake:
-            where = f"{mistake.template}, line {mistake.line}" if mistake.line else mistake.template
-            problems.append(error("wording", f"{where}: {mistake.reason}", hint="mend the template of the house"))
-            continue
-        problems += check_document(document, component)
-        files.append(File(name=name, content=render_word(document, reference), key=key))
-    return files, problems
+    return render_word(document, reference), check_document(document, order.component)

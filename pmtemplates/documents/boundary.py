@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmtemplates.documents.blocks import Content, Document, Heading, Structure, Table, Timeline
+from pmtemplates.documents.sheets import Workbook
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.levels import Level
 from pmtemplates.planning.parties import Appointment, Parties
@@ -44,18 +45,32 @@ ALONE_MAY = frozenset({Content.BENEFIT_OWNERSHIP})
 
 def check_document(document: Document, component: bool) -> list[Problem]:
     """What stands in a document although it belongs to the other level; `component`: a project of a program."""
-    barred = {bar.content: bar for bar in BARRED if bar.level is document.level}
-    problems = []
+    problems: list[Problem] = []
     for block in document.blocks:
-        if not isinstance(block, Heading | Table | Timeline | Structure):
-            continue
-        bar = barred.get(block.content)
-        if bar and (component or document.level is Level.PROGRAM or bar.content not in ALONE_MAY):
-            message = f"{bar.content} stands in a {document.level}-level document ({document.kind}): {bar.reason}"
-            problems.append(error("wrong-level-content", message, (), "move it to the document of the other level"))
+        if isinstance(block, Heading | Table | Timeline | Structure):
+            problems += _content(block.content, document.level, document.kind, component)
         if isinstance(block, Table):
             problems += _rows(block, document)
     return problems
+
+
+def check_workbook(workbook: Workbook, component: bool) -> list[Problem]:
+    """What stands in a workbook although it belongs to the other level; a restricted sheet may hold attitudes."""
+    problems: list[Problem] = []
+    for sheet in workbook.sheets:
+        if not (sheet.restricted and sheet.content is Content.STAKEHOLDER_ATTITUDES):
+            problems += _content(sheet.content, workbook.level, workbook.kind, component)
+        if sheet.level is not None and sheet.level is not workbook.level:
+            message = f"the {sheet.level}-level sheet {sheet.name} stands in a {workbook.level}-level workbook"
+            problems.append(error("wrong-level-row", message, (), "move it to the workbook of the other level"))
+    return problems
+
+
+def _content(content: Content, level: Level, kind: str, component: bool) -> Iterator[Problem]:
+    bar = next((bar for bar in BARRED if bar.level is level and bar.content is content), None)
+    if bar and (component or level is Level.PROGRAM or bar.content not in ALONE_MAY):
+        message = f"{bar.content} stands in a {level}-level document ({kind}): {bar.reason}"
+        yield error("wrong-level-content", message, (), "move it to the document of the other level")
 
 
 def _rows(table: Table, document: Document) -> Iterator[Problem]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.program_charter import build_program_charter
 from pmtemplates.documents.project_charter import build_project_charter
+from pmtemplates.documents.project_plan import build_project_plan
+from pmtemplates.documents.sheets import Workbook
+from pmtemplates.initiative.model import Work
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
@@ -15,14 +18,14 @@ from pmtemplates.problems import Path
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. `question` is what it answers, for the index."""
+    """A kind of document. `question` is what it answers, for the index; `build` makes a brief, or a workbook."""
 
     key: str
     title: str
     level: Level
     readers: str
     question: str
-    build: Callable[[Plan, Path], Brief]
+    build: Callable[[Plan, Path], Brief | Workbook]
     extension: str = "docx"
 
 
@@ -42,9 +45,17 @@ PROJECT_CHARTER = Kind(
     "What does the project deliver, within which limits?",
     build_project_charter,
 )
+PROJECT_PLAN = Kind(
+    "project-plan",
+    "Project plan",
+    Level.PROJECT,
+    "Project manager, team, project sponsor",
+    "Who does what when, what does it cost, and what if something moves?",
+    build_project_plan,
+    "xlsx",
+)
 
-
-KINDS = (PROGRAM_CHARTER, PROJECT_CHARTER)
+KINDS = (PROGRAM_CHARTER, PROJECT_CHARTER, PROJECT_PLAN)
 INDEX = "index"
 """The key of the index, which lists the documents of all kinds."""
 
@@ -65,11 +76,17 @@ class Entry:
 
 
 def list_documents(plan: Plan) -> Iterator[Entry]:
-    """The documents of an initiative in reading order, without the index."""
+    """The documents of an initiative in reading order, without the index; a project without tasks has no plan."""
     initiative = plan.initiative
     if initiative.level is Level.PROJECT:
-        yield Entry(PROJECT_CHARTER, (), "", initiative.title)
+        yield from _of_project(plan, initiative, (), "")
         return
     yield Entry(PROGRAM_CHARTER, (), "", initiative.title)
     for index, project in enumerate(initiative.projects):
-        yield Entry(PROJECT_CHARTER, ("projects", index), project.id, project.title)
+        yield from _of_project(plan, project, ("projects", index), project.id)
+
+
+def _of_project(plan: Plan, project: Work, path: Path, name: str) -> Iterator[Entry]:
+    yield Entry(PROJECT_CHARTER, path, name, project.title)
+    if project.tasks and path in plan.schedules:
+        yield Entry(PROJECT_PLAN, path, name, project.title)

@@ -135,11 +135,17 @@ def _balance(view: View) -> Value:
     return Cell((inline(view.computed(text, "available", "needs")),), meaning)
 
 
+def _full_time(view: View) -> Fact:
+    """The number alone: the head of the column says what it counts."""
+    fact = view.need("fte")
+    return fact if fact.origin is Origin.OPEN else Fact(number_text(view.value("fte")), fact.origin, fact.path)
+
+
 def team_table(work: View, level: Level) -> Table | None:
     """The people that a project, or the program itself, needs."""
     fields = [
         Field("Role or skill", 6, _role_or_skill, needed=True, meaning=Meaning.LABEL),
-        Field("FTE", 1.4, "fte", needed=True, align=Align.END),
+        Field("FTE", 1.4, _full_time, needed=True, align=Align.END),
         Field("From", 3, "source"),
     ]
     description = "Each role or skill with its full-time equivalents and where the people come from"

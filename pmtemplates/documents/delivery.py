@@ -8,6 +8,7 @@ from pmtemplates.documents.blocks import Align, Cell, Content, Meaning, Run, Tab
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import sum_text
 from pmtemplates.documents.outcomes import contributions_of
+from pmtemplates.documents.planned import planned_day
 from pmtemplates.documents.tables import Field, inline, listed, register
 from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_name
 from pmtemplates.levels import Level
@@ -187,13 +188,20 @@ def milestones_table(work: View, level: Level) -> Table | None:
     fields = [
         Field("Milestone", 5, "title", needed=True, meaning=Meaning.LABEL),
         Field("Date", 2, "date", needed=True),
+        Field("Planned", 2, planned_day),
         Field("Owner", 3, "owner"),
     ]
     views = sorted(
         work.each("milestones"), key=lambda view: (view.value("date") is None, view.value("date") or view.plan.today)
     )
     return register(
-        "milestones", views, fields, Content.MILESTONES, "Milestones", "Each milestone with its date and owner", level
+        "milestones",
+        views,
+        fields,
+        Content.MILESTONES,
+        "Milestones",
+        "Each milestone with its date, the day on which the plan reaches it, and its owner",
+        level,
     )
 
 

@@ -10,6 +10,7 @@ from pmtemplates.documents.front import project_key_facts
 from pmtemplates.documents.funding import releases_table
 from pmtemplates.documents.governance import ladder_table
 from pmtemplates.documents.outcomes import benefits_served, benefits_table, objectives_served
+from pmtemplates.documents.planned import schedule_fields
 from pmtemplates.documents.roadmap import project_roadmap
 from pmtemplates.documents.structure import project_structure
 from pmtemplates.documents.views import View
@@ -47,6 +48,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "benefits_served": benefits_served(initiative, project) if component else [],
         "after": project.facts("after") if component else [],
         "gate": project.get("gate") if component else None,
+        "schedule": schedule_fields(project),
     }
     return build_charter(initiative, project, "project-charter", "Project charter", figures, fields)
 

@@ -8,14 +8,18 @@ from datetime import date, timedelta
 from itertools import islice
 
 from pmtemplates.documents.blocks import Bar, Content, Lane, Mark, Period, Timeline
+from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import MONTHS, count_text, day_text
+from pmtemplates.documents.planned import schedule_of
 from pmtemplates.documents.tables import inline
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language
 from pmtemplates.levels import Level
 from pmtemplates.origins import origin_of, weakest
+from pmtemplates.planning.schedule import RowKind
 
 _MOST_COLUMNS = 18
+_MOST_WORKSTREAMS = 14
 _STEPS = (1, 3, 6, 12, 60, 120, 600, 1200, 12_000)
 
 
@@ -34,8 +38,8 @@ def program_roadmap(initiative: View, projects: Sequence[View]) -> Timeline | No
 
 
 def project_roadmap(project: View) -> Timeline | None:
-    """The project as a whole, and each milestone in a lane of its own."""
-    lanes = [Lane(inline(project.need("title")), _bar(project), strong=True)]
+    """The project as a whole, its workstreams as the schedule dates them, and each milestone in a lane of its own."""
+    lanes = [Lane(inline(project.need("title")), _bar(project), strong=True), *_workstreams(project)]
     for view in sorted(
         (view for view in project.each("milestones") if view.value("date")), key=lambda view: view.value("date")
     ):
@@ -43,6 +47,19 @@ def project_roadmap(project: View) -> Timeline | None:
         mark = replace(_marks([view])[0], label=view.need("date").text)
         lanes.append(Lane(inline(view.need("title")), marks=(mark,)))
     return _timeline("roadmap", lanes, Content.MILESTONES, "Roadmap of the project", Level.PROJECT, project)
+
+
+def _workstreams(project: View) -> Iterator[Lane]:
+    """A bar for each task at the top of the work breakdown, unless they are too many for a page."""
+    schedule = schedule_of(project)
+    rows = [row for row in schedule.parts(schedule.root) if row.task and row.duration] if schedule else []
+    if len(rows) > _MOST_WORKSTREAMS:
+        rows = [row for row in rows if row.kind is RowKind.SUMMARY][:_MOST_WORKSTREAMS]
+    language = project.plan.initiative.document.language
+    for row in rows:
+        label = f"{day_text(row.start, language)} – {day_text(row.finish, language)}"
+        title = Fact(row.title, origin_of((*row.path, "title"), project.plan.origins), (*row.path, "title"))
+        yield Lane(inline(title), (Bar(label, row.start, row.finish, row.origin),))
 
 
 def _belongs(project: View, tranche: View) -> bool:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import day_text, joined, number_text, sum_text
 from pmtemplates.initiative.fields import Currency, Names, Unit, attribute_of, marks_of
+from pmtemplates.initiative.paths import value_at
 from pmtemplates.initiative.people import Person
 from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
 from pmtemplates.planning.parties import Appointment
@@ -61,6 +62,11 @@ class View:
         """The mapping below a key, or None."""
         value = self.value(name)
         return View(self.plan, value, (*self.path, name), self.work) if isinstance(value, BaseModel) else None
+
+    def at(self, path: Path) -> View | None:
+        """The entry of the initiative at a path that leads through this work; None when it is no mapping."""
+        value = value_at(self.plan.initiative, path)
+        return View(self.plan, value, path, self.work) if isinstance(value, BaseModel) else None
 
     def each(self, name: str) -> list[View]:
         """The entries of a list of mappings."""

@@ -1,0 +1,34 @@
+"""The register of stakeholders: the one place for attitude and influence, and restricted for that reason."""
+
+from __future__ import annotations
+
+from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.project_plan.frame import Source
+from pmtemplates.documents.project_plan.names import ATTITUDES, INFLUENCES, PARTIES
+from pmtemplates.documents.project_plan.places import STAKEHOLDERS
+from pmtemplates.documents.project_plan.registers import Field, Spec, build_register
+from pmtemplates.documents.sheets import Sheet
+
+SPEC = Spec(
+    sheet=STAKEHOLDERS,
+    title="Stakeholder register, RESTRICTED",
+    name="StakeholderRegister",
+    note="For the project manager and sponsor only. Delete this sheet before you pass the workbook on.",
+    content=Content.STAKEHOLDER_ATTITUDES,
+    fields=(
+        Field("ID", 6, ("id",)),
+        Field("Stakeholder", 28, ("name",)),
+        Field("What matters to them", 38, ("interest",)),
+        Field("How they take part", 38, ("involvement",)),
+        Field("Attitude", 30, ("attitude",), choice=ATTITUDES, strict=False),
+        Field("Influence", 12, ("influence",), choice=INFLUENCES, strict=False, center=True),
+        Field("Contact", 22, ("contact",), choice=PARTIES, strict=False),
+    ),
+)
+
+
+def build_stakeholders(source: Source) -> Sheet:
+    """The register, restricted: says so in its title, its header and its footer."""
+    sheet = build_register(source, SPEC, source.work.each("stakeholders"))
+    sheet.restricted = True
+    return sheet
