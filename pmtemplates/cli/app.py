@@ -10,14 +10,16 @@ import typer
 
 from pmtemplates.cli.check import check
 from pmtemplates.cli.explain import explain
+from pmtemplates.cli.export import export
 from pmtemplates.cli.generate import generate
 from pmtemplates.cli.listing import listing
 from pmtemplates.cli.new import new
+from pmtemplates.cli.schedule import schedule
 from pmtemplates.cli.schema import schema
 
 app = typer.Typer(
     name="pmtemplates",
-    help="Planning documents for programs and projects as Word files, all from one file.",
+    help="Planning documents for programs and projects as Word and Excel files, all from one file.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -48,6 +50,8 @@ def options(
 app.command()(new)
 app.command()(check)
 app.command()(generate)
+app.command()(schedule)
+app.command()(export)
 app.command("list")(listing)
 app.command()(explain)
 app.command()(schema)

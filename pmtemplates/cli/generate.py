@@ -113,7 +113,7 @@ def _say(prepared: Prepared, outcome: Outcome | None, dry_run: bool, force: bool
             typer.echo(
                 f"would {step.state.value:<9} {folder / step.file.name}{': ' + step.reason if step.reason else ''}"
             )
-    elif outcome and outcome.problems and not outcome.written and prepared.blocked(force):
+    elif outcome and outcome.problems and not outcome.written:
         typer.echo("Nothing was written.", err=True)
         return
     elif outcome:
@@ -121,7 +121,7 @@ def _say(prepared: Prepared, outcome: Outcome | None, dry_run: bool, force: bool
             typer.echo(f"{_done(step.state.value):<9} {folder / step.file.name}")
         for name, backup in outcome.backups.items():
             typer.echo(f"kept      {backup} (what stood in {name})")
-        unchanged = len(prepared.steps) - len(outcome.written)
+        unchanged = sum(step.state.value == "identical" for step in prepared.steps)
         _count(len(outcome.written), unchanged, folder)
     for orphan in prepared.orphans:
         edited = ", edited by hand" if orphan.edited else ""
