@@ -1,4 +1,4 @@
-"""`python -m benchmarks [starting] [charter] [sets] [reading]`: the comparisons named, or all of them."""
+"""`python -m benchmarks [starting] [charter] [sets] [reading] [scheduling] [workbooks]`: those named, or all."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterable, Mapping
 from benchmarks.charter import compare_charter
 from benchmarks.measuring import Comparison
 from benchmarks.reading import compare_reading
+from benchmarks.scheduling import compare_scheduling
 from benchmarks.sets import compare_sets
 from benchmarks.starting import compare_starting
+from benchmarks.workbooks import compare_workbooks
 
 GROUPS: Mapping[str, Callable[[], Iterable[Comparison | str]]] = {
     "starting": compare_starting,
     "charter": compare_charter,
     "sets": compare_sets,
     "reading": compare_reading,
+    "scheduling": compare_scheduling,
+    "workbooks": compare_workbooks,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -12,8 +13,12 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from docx_reading import EXAMPLES, generate, generated_files
+from docx_reading import EXAMPLES, generate, generated_files, workbooks
 from hypothesis import settings
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from pmtemplates.rendering.package import read_parts, write_parts
 
 # Whether a change lands must not hang on chance; everywhere else the examples are new each time.
 settings.register_profile("ci", derandomize=True)
@@ -120,23 +125,75 @@ class Printed:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -> dict[str, list[Printed]]:
-    """All files of the three sets as pages, by set: converted by one call, for LibreOffice starts slowly."""
+def pages(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -> dict[str, list[Printed]]:
+    """All files of the three sets as pages, by set: converted by one call, for LibreOffice starts slowly.
+
+    The set "spoilt" is a workbook in which errors were made, to see that they would be found.
+    """
     soffice = need("soffice")
     flat = {
-        name: [(path, f"{name}-{place}") for place, path in enumerate(generated_files(folder))]
+        name: [(path, f"{name}-{place}{path.suffix}") for place, path in enumerate(generated_files(folder))]
         for name, folder in all_sets.items()
     }
 
     def make(folder: Path) -> None:
-        for path, stem in chain.from_iterable(flat.values()):
-            shutil.copy(path, folder / f"{stem}.docx")
+        for path, copy in chain.from_iterable(flat.values()):
+            content = path.read_bytes()
+            (folder / copy).write_bytes(without_hidden(content) if path.suffix == ".xlsx" else content)
+        (folder / SPOILT).write_bytes(spoilt(workbooks(all_sets["office-relocation"])[0].read_bytes()))
         profile = (folder / "profile").as_uri()
         command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-        files = sorted(map(str, folder.glob("*.docx")))
-        done = subprocess.run([*command, str(folder), *files], capture_output=True, timeout=180, text=True)
+        files = sorted(str(path) for path in folder.iterdir() if path.suffix in (".docx", ".xlsx"))
+        done = subprocess.run([*command, str(folder), *files], capture_output=True, timeout=300, text=True)
         missing = [path for path in files if not Path(path).with_suffix(".pdf").exists()]
         assert not missing, f"LibreOffice does not open {missing}: {done.stderr}"
 
     folder = once(tmp_path_factory, "pages", make)
-    return {name: [Printed(path, folder / f"{stem}.pdf") for path, stem in files] for name, files in flat.items()}
+    flat["spoilt"] = [(folder / SPOILT, SPOILT)]
+    return {
+        name: [Printed(path, (folder / copy).with_suffix(".pdf")) for path, copy in files]
+        for name, files in flat.items()
+    }
+
+
+SPOILT = "spoilt.xlsx"
+
+
+def without_hidden(content: bytes) -> bytes:
+    """The workbook without what stands in hidden columns.
+
+    Nobody sees that, but where the cell beside it is empty, LibreOffice puts it on the page as ###, clipped to nothing.
+    """
+    parts = read_parts(content)
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        tree = etree.fromstring(parts[name])
+        columns = [node for node in tree.iter("{*}col") if node.get("hidden") == "1"]
+        hidden = {at for node in columns for at in range(int(node.get("min")), int(node.get("max")) + 1)}
+        for cell in list(tree.iter("{*}c")):
+            if coordinate_to_tuple(cell.get("r"))[1] in hidden:
+                cell.getparent().remove(cell)
+        parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_parts(parts)
+
+
+def spoilt(content: bytes) -> bytes:
+    """The workbook with columns that are too narrow for their figures, and a formula that divides by nothing."""
+    parts = read_parts(content)
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(rb'(<col [^>]*width=")[^"]+', rb"\g<1>3", parts[name])
+    name = "xl/worksheets/sheet1.xml"
+    parts[name], count = re.subn(rb"<f>[^<]*</f><v>[^<]*</v>", b"<f>1/0</f>", parts[name], count=1)
+    assert count == 1
+    return write_parts(parts)
+
+
+@pytest.fixture(scope="session")
+def printed(pages: dict[str, list[Printed]]) -> dict[str, list[Printed]]:
+    """The Word files of the three sets as pages."""
+    return {name: [each for each in pages[name] if each.source.suffix == ".docx"] for name in SETS}
+
+
+@pytest.fixture(scope="session")
+def printed_plans(pages: dict[str, list[Printed]]) -> dict[str, list[Printed]]:
+    """The workbooks of the three sets as pages."""
+    return {name: [each for each in pages[name] if each.source.suffix == ".xlsx"] for name in SETS}

@@ -1,4 +1,4 @@
-"""Generated Word files read back as a reader sees them, and initiative files as plain data.
+"""The files of a set, its Word files read back as a reader sees them, and initiative files as plain data.
 
 Nothing of pmtemplates is used here: what it wrote is judged by python-docx, lxml and PyYAML alone.
 """
@@ -173,8 +173,19 @@ def parts_of(path: Path) -> dict[str, bytes]:
 
 
 def generated_files(folder: Path) -> list[Path]:
-    """The Word files of a set, the index and the program charter first."""
-    return sorted(folder.rglob("*.docx"), key=lambda path: (len(path.relative_to(folder).parts), path.name))
+    """The files of a set, the index and the program charter first."""
+    found = [path for path in folder.rglob("*") if path.suffix in (".docx", ".xlsx")]
+    return sorted(found, key=lambda path: (len(path.relative_to(folder).parts), path.name))
+
+
+def word_files(folder: Path) -> list[Path]:
+    """The Word files of a set, in the same order."""
+    return [path for path in generated_files(folder) if path.suffix == ".docx"]
+
+
+def workbooks(folder: Path) -> list[Path]:
+    """The workbooks of a set, in the same order."""
+    return [path for path in generated_files(folder) if path.suffix == ".xlsx"]
 
 
 def pmtemplates(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:

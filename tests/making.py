@@ -12,8 +12,10 @@ from typing import Any
 import yaml
 
 from pmtemplates.documents.blocks import Document, Run, Table
+from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.catalogue import list_documents
 from pmtemplates.documents.index import build_index
+from pmtemplates.documents.sheets import Workbook
 from pmtemplates.generating import check, name_files
 from pmtemplates.house import House, shipped
 from pmtemplates.initiative.model import Initiative
@@ -78,20 +80,44 @@ def plan_of(folder: Path, what: str | Mapping[str, Any]) -> Plan:
 
 
 def documents_of(plan: Plan) -> dict[str, Document]:
-    """Every document of a plan by key, the index too."""
+    """Every document of a plan in words by key, the index too; its workbooks are not among them."""
     entries = list(list_documents(plan))
     names = name_files(entries)
-    found = {entry.key: compose(entry.kind.build(plan, entry.path), shipped()) for entry in entries}
+    built = {entry.key: entry.kind.build(plan, entry.path) for entry in entries if entry.kind.extension == "docx"}
+    found = {key: compose(brief, shipped()) for key, brief in built.items() if isinstance(brief, Brief)}
+    assert list(found) == list(built)
     return {**found, "index": compose(build_index(plan, [(entry, names[entry.key]) for entry in entries]), shipped())}
+
+
+def workbooks_of(plan: Plan) -> dict[str, Workbook]:
+    """Every workbook of a plan by key."""
+    built = {
+        each.key: each.kind.build(plan, each.path) for each in list_documents(plan) if each.kind.extension == "xlsx"
+    }
+    found = {key: book for key, book in built.items() if isinstance(book, Workbook)}
+    assert list(found) == list(built)
+    return found
+
+
+@cache
+def plan_of_example(name: str) -> Plan:
+    """The plan of an example."""
+    plan, problems = check(ROOT / "examples" / name / "initiative.yaml", shipped(), TODAY)
+    assert plan is not None
+    assert not has_errors(problems)
+    return plan
 
 
 @cache
 def documents_of_example(name: str) -> dict[str, Document]:
     """The documents of an example."""
-    plan, problems = check(ROOT / "examples" / name / "initiative.yaml", shipped(), TODAY)
-    assert plan is not None
-    assert not has_errors(problems)
-    return documents_of(plan)
+    return documents_of(plan_of_example(name))
+
+
+@cache
+def workbooks_of_example(name: str) -> dict[str, Workbook]:
+    """The workbooks of an example."""
+    return workbooks_of(plan_of_example(name))
 
 
 def runs_in(value: Any) -> Iterator[Run]:

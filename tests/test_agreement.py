@@ -1,6 +1,7 @@
-"""The six charters of a program, read back from the Word files: each fact is the same wherever it stands.
+"""The charters of a program and the plans of its projects, read back: each fact is the same wherever it stands.
 
-What is expected comes from the YAML file read plainly, what is found from python-docx; no code of the product.
+What is expected comes from the YAML file read plainly, what is found from python-docx and openpyxl: no code of the
+product.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,10 @@ from docx_reading import (
     plain,
     read_yaml,
     span,
+    word_files,
+    workbooks,
 )
+from xlsx_reading import Line, Plan
 
 INITIATIVE = EXAMPLES / "product-launch" / "initiative.yaml"
 DATA = read_yaml(INITIATIVE)
@@ -65,7 +70,7 @@ class Set:
 
 
 def read_set(folder: Path) -> Set:
-    charters = [Charter(path) for path in generated_files(folder) if path.name != "Index.docx"]
+    charters = [Charter(path) for path in word_files(folder) if path.name != "Index.docx"]
     by_title = {charter.path.stem.partition(" - ")[2]: charter for charter in charters}
     assert set(by_title) == {work["title"] for work in WORKS}
     return Set(by_title[DATA["title"]], {name: by_title[each["title"]] for name, each in PROJECTS.items()})
@@ -162,7 +167,8 @@ def test_dates_of_the_program_are_those_of_the_file(charters: Set) -> None:
 
 def test_milestones_and_gates_have_the_dates_and_owners_of_the_file(charters: Set) -> None:
     for charter, work in [(charters.program, DATA), *charters.each()]:
-        found = [tuple(named(row, "Owner").values()) for row in charter.tables["Milestones"].rows]
+        rows = [named(row, "Owner") for row in charter.tables["Milestones"].rows]
+        found = [(row["Milestone"], row["Date"], row["Owner"]) for row in rows]
         wanted = [(one["title"], day(one["date"]), party(one["owner"], work)) for one in work["milestones"]]
         assert sorted(found) == sorted(wanted)
     board = next(each for each in DATA["boards"] if each["id"] == "program-board")
@@ -408,7 +414,7 @@ def test_bars_of_the_roadmaps_have_the_dates_of_the_tables(charters: Set) -> Non
     assert dates == {work["title"]: span(work) for work in (*PROJECTS.values(), *DATA["tranches"])}
     for charter, project in charters.each():
         own = bars_of(charter, "Roadmap of the project")
-        assert own == {project["title"]: program[project["title"]]}
+        assert own[project["title"]] == program[project["title"]]
 
 
 def test_marks_of_the_roadmaps_are_the_gates_and_milestones(charters: Set) -> None:
@@ -486,8 +492,174 @@ def test_version_status_and_day_are_the_same_in_all_six(charters: Set) -> None:
 def test_the_index_names_every_file_and_each_is_there(product_launch: Path) -> None:
     table = Charter(product_launch / "Index.docx").tables["Documents in reading order"]
     named = [row["Document and file"].splitlines() for row in table.rows]
-    assert [title.partition(": ")[2] for title, _ in named] == [work["title"] for work in WORKS]
+    projects = [
+        f"{kind}: {each['title']}" for each in PROJECTS.values() for kind in ("Project charter", "Project plan")
+    ]
+    assert [title for title, _ in named] == [f"Program charter: {DATA['title']}", *projects]
     assert {product_launch / file for _, file in named} == set(generated_files(product_launch)[1:])
+
+
+# ---------------------------------------------------------------- Charters and plans
+
+SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+
+
+@pytest.fixture(scope="module")
+def plans(product_launch: Path) -> dict[str, Plan]:
+    """The plan of each project by its id."""
+    by_title = {path.stem.partition(" - ")[2]: path for path in workbooks(product_launch)}
+    assert set(by_title) == {project["title"] for project in PROJECTS.values()}
+    return {name: Plan(by_title[project["title"]]) for name, project in PROJECTS.items()}
+
+
+def each_pair(charters: Set, plans: dict[str, Plan]) -> Iterator[tuple[Charter, Plan, dict[str, Any]]]:
+    """Charter, plan and data of each project."""
+    return ((charters.projects[name], plans[name], PROJECTS[name]) for name in PROJECTS)
+
+
+def tasks_of(plan: Plan) -> dict[str, Line]:
+    """The rows of the schedule by their WBS number; 0 is the project."""
+    return {str(row["WBS"]): row for row in plan.table("Schedule", "Task")}
+
+
+def test_milestones_are_promised_and_planned_for_the_same_days_in_charter_and_plan(
+    charters: Set, plans: dict[str, Plan]
+) -> None:
+    planned = 0
+    for charter, plan, _ in each_pair(charters, plans):
+        rows = {row["Milestone"]: named(row, "Owner") for row in charter.tables["Milestones"].rows}
+        listed = {row["Milestone"]: row for row in plan.table("Milestones", "Milestone")}
+        scheduled = {row["Task"]: row for row in tasks_of(plan).values()}
+        assert set(rows) <= set(listed)
+        for title, row in rows.items():
+            found = listed[title]
+            assert row["Date"] == day(found["Promised"]), title
+            assert row["Owner"] == name_of(found["Owner"]), title
+            if found["Planned"] is not None:
+                assert plain(row["Planned"]) == day(found["Planned"]) == day(scheduled[title]["Finish"]), title
+                assert name_of(scheduled[title]["Owner"]) == row["Owner"]
+                planned += 1
+    assert planned > 15
+
+
+def test_start_and_finish_are_the_same_in_charter_and_plan(charters: Set, plans: dict[str, Plan]) -> None:
+    for charter, plan, project in each_pair(charters, plans):
+        whole = tasks_of(plan)["0"]
+        assert charter.facts["Dates"] == span(project)
+        assert plan.beside("Summary", "Promised finish") == project["finish"]
+        assert plan.beside("Summary", "Start") == whole["Start"] == plan.beside("Schedule", "Start of the project")
+        assert plan.beside("Summary", "Planned finish") == whole["Finish"]
+        margin = plan.beside("Summary", "Margin in working days")
+        count = SMALL[abs(margin)] if abs(margin) < len(SMALL) else str(abs(margin))
+        unit = "working day" if abs(margin) == 1 else "working days"
+        said = f"{count} {unit} {'before' if margin > 0 else 'after'} its promised finish"
+        assert f"By the plan the work ends on {day(whole['Finish'])}, {said}." in charter.text, charter
+
+
+def test_the_critical_path_of_the_charter_is_critical_in_the_plan(charters: Set, plans: dict[str, Plan]) -> None:
+    for charter, plan, _ in each_pair(charters, plans):
+        (chain,) = re.findall(r"on the critical path moves that end: (.+?)\. The project plan", charter.text)
+        named = [title for title in chain.split(" → ") if title != "…"]
+        critical = {row["Task"] for row in tasks_of(plan).values() if row["Critical"] == "yes"}
+        assert len(named) > 1
+        assert set(named) <= critical, charter
+
+
+def test_bars_of_the_roadmap_of_a_project_are_the_dates_of_its_plan(charters: Set, plans: dict[str, Plan]) -> None:
+    for charter, plan, project in each_pair(charters, plans):
+        bars = bars_of(charter, "Roadmap of the project")
+        del bars[project["title"]]
+        top = [row for number, row in tasks_of(plan).items() if number.isdigit() and number != "0"]
+        assert bars == {row["Task"]: f"{day(row['Start'])} – {day(row['Finish'])}" for row in top if row["Days"]}
+
+
+def test_tasks_have_the_owners_of_the_file(plans: dict[str, Plan]) -> None:
+    for name, project in PROJECTS.items():
+        tasks = [task for summary in project["tasks"] for task in (summary, *summary.get("tasks", ()))]
+        vacant = {role["id"] for role in project["roles"] if role.get("vacant")}
+        owned = {
+            task["title"]: party(task["owner"], project)
+            for task in tasks
+            if "owner" in task and task["owner"] not in vacant
+        }
+        assert len(owned) > 3
+        found = {row["Task"]: name_of(row["Owner"]) for row in tasks_of(plans[name]).values() if row["Owner"]}
+        assert owned.items() <= found.items()
+
+
+def cents(value: Any) -> Decimal:
+    """A sum of a cell, exact: the file holds a binary number."""
+    return Decimal(str(value or 0)).quantize(Decimal("0.01"))
+
+
+def test_the_budget_of_charter_and_plan_agree_to_the_cent(charters: Set, plans: dict[str, Plan]) -> None:
+    for charter, plan, project in each_pair(charters, plans):
+        *lines, aside, envelope = charter.tables["Budget"].cells[1:]
+        rows = {row["Line"]: row for row in plan.table("Budget", "Line")}
+        for title, kind, year, amount in lines:
+            found = [row for row in plan.table("Budget", "Line") if (row["Line"], row["Year"]) == (title, year)]
+            assert [(row["Kind"], cents(row["Budget (EUR)"])) for row in found] == [(kind, number(amount))]
+        assert cents(rows["All lines"]["Budget (EUR)"]) == sum(number(line[-1]) for line in lines) == lines_of(project)
+        (contingency,) = (row for title, row in rows.items() if title.startswith("Contingency, drawn by"))
+        assert cents(contingency["Budget (EUR)"]) == number(aside[-1]) == aside_of(project)
+        assert first(aside[0]) == contingency["Line"]
+        assert cents(rows["Envelope"]["Budget (EUR)"]) == number(envelope[-1])
+        assert cents(plan.beside("Summary", "Budget (EUR)")) == lines_of(project)
+        total = cents(rows["All lines"]["Forecast (EUR)"])
+        assert cents(plan.beside("Summary", "Forecast (EUR)")) == total
+        forecasts = [row["Forecast (EUR)"] for row in plan.table("Budget", "Line")[: len(lines)]]
+        assert total == sum(cents(forecast) for forecast in forecasts)
+
+
+def test_effort_and_its_cost_are_the_same_in_estimates_resources_and_budget(plans: dict[str, Plan]) -> None:
+    rated_ones = 0
+    for name, project in PROJECTS.items():
+        plan = plans[name]
+        *tasks, _ = estimates = plan.table("Estimates", "Task")
+        (total,) = (row for row in estimates if row["Task"] == "All tasks")
+        tasks = [row for row in tasks if row["WBS"]]
+        *people, all_people = plan.table("Resources", "Person-days")
+        rated = any("rate" in member or "rates" in member for member in project["team"])
+        assert ("Cost (EUR)" in all_people) == rated
+        for title in ("Person-days", "Cost (EUR)") if rated else ("Person-days",):
+            assert cents(total[title]) == sum(cents(row[title]) for row in tasks), (plan, title)
+            assert cents(total[title]) == cents(all_people[title]), (plan, title)
+            assert cents(total[title]) == sum(cents(row[title]) for row in people), (plan, title)
+        lines = [row for row in plan.table("Budget", "Line") if str(row["Spread over"]).startswith("Effort of")]
+        if rated:
+            assert sum(cents(row["Estimate (EUR)"]) for row in lines) == cents(total["Cost (EUR)"]), plan
+        rated_ones += rated
+    assert rated_ones > 1
+
+
+def test_charter_and_plan_have_the_same_risks_with_the_same_ratings(charters: Set, plans: dict[str, Plan]) -> None:
+    for charter, plan, project in each_pair(charters, plans):
+        rows = plan.table("Risks", "Risk: the event")
+        risks = {risk["event"]: risk for risk in project["risks"]}
+        assert sorted(row["Risk: the event"] for row in rows) == sorted(risks)
+        printed = "\n".join(text for row in charter.tables["Project risks"].cells for text in row)
+        assert len(charter.tables["Project risks"].rows) == len(rows)
+        for row in rows:
+            risk = risks[row["Risk: the event"]]
+            assert row["Score"] == risk["likelihood"] * risk["impact"]
+            assert row["Risk: the event"] in printed
+            (cells,) = (cells for cells in charter.tables["Project risks"].cells if row["Risk: the event"] in cells[0])
+            for place, when in ((1, ""), (4, " after")):
+                assert first(cells[place]) == f"{row[f'Score{when}']}\u00a0{row[f'Rating{when}'].lower()}", cells
+            assert name_of(row["Owner"]) == name_of(cells[3])
+        open_risks = {rating: sum(row["Rating"] == rating for row in rows) for rating in ("High", "Medium", "Low")}
+        for rating, count in open_risks.items():
+            assert plan.beside("Summary", f"Open risks: {rating.lower()}") == count
+
+
+def test_no_plan_has_a_benefit_or_a_sum_of_the_program(plans: dict[str, Plan]) -> None:
+    benefits = {benefit[key] for benefit in DATA["benefits"] for key in ("measure", "target", "reviewed")}
+    money = {DATA["budget"]["envelope"], DATA["budget"]["reserve"]["amount"]}
+    for name, plan in plans.items():
+        texts = plan.texts()
+        assert not [text for text in benefits if len(text) > 6 and any(text in each for each in texts)], name
+        values = {cell.value for sheet in plan.book.worksheets for row in sheet.iter_rows() for cell in row}
+        assert not money & values, name
 
 
 # ---------------------------------------------------------------- The two levels

@@ -22,7 +22,7 @@ LAYERS = (
     {"planning"},
     {"documents"},
     {"wording"},
-    {"rendering"},
+    {"rendering", "exchange"},
     {"output"},
     {"generating"},
     {"cli"},
@@ -42,6 +42,7 @@ FOREIGN = {
     "rich": {"cli"},
     "click": set(),  # Typer brings its own
     "yaml": {"source"},
+    "holidays": {"planning.workdays"},
     "pydantic": {"source.validating", "library", "initiative", "documents.views"},
     "pydantic_core": {"source.validating", "library", "initiative"},
 }
@@ -64,6 +65,8 @@ LONGER_FUNCTIONS = {
     "cli.generate.generate",  # most of it declares options
     "documents.funding.envelope_table",
     "documents.funding.budget_table",
+    "planning.late.walk",  # the two loops in which the time of large schedules goes: a call costs a tenth of it
+    "planning.network.walk",
 }
 
 
@@ -114,6 +117,8 @@ def wrong_way(name: str, tree: ast.Module) -> list[str]:
         low = own in LOWEST_IN_ORDER and other in LOWEST_IN_ORDER
         fine = LOWEST_IN_ORDER.index(other) < LOWEST_IN_ORDER.index(own) if low else layer_of(other) < layer_of(own)
         if own == "output" and other != "problems":
+            fine = False
+        if own == "exchange" and other in ("documents", "wording"):
             fine = False
         if not fine:
             wrong.append(f"{name} imports {target}")
@@ -235,6 +240,8 @@ BREAKS = [
     (wrong_way, "library.roles", "from pmtemplates.initiative.model import Initiative"),
     (wrong_way, "library.roles", "import pmtemplates.initiative.model"),
     (wrong_way, "output.disk", "from pmtemplates.levels import Level"),
+    (wrong_way, "exchange.mspdi", "from pmtemplates.documents.formats import day_text"),
+    (wrong_way, "exchange.mspdi", "from pmtemplates.rendering.word import render_word"),
     (wrong_way, "documents.views", "def f():\n    from pmtemplates.wording import compose"),
     (wrong_way, "generating", "from pmtemplates import cli"),
     (strangers, "documents.blocks", "from docx import Document"),
@@ -289,7 +296,7 @@ def test_help_loads_no_heavy_library() -> None:
     assert loaded & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["new", "check", "generate", "list", "explain", "schema"])
+@pytest.mark.parametrize("command", ["new", "check", "generate", "schedule", "export", "list", "explain", "schema"])
 def test_the_help_of_a_command_loads_no_heavy_library(command: str) -> None:
     # Typer itself loads pydantic for the options of a command.
     assert loaded_by(command, "--help") & HEAVY <= {"pydantic", "pydantic_core"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +11,22 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
+import lint_excel
+import openpyxl
 import pytest
-from conftest import SETS, Printed
+from conftest import SETS, Printed, once
 from docx.text.paragraph import Paragraph
-from docx_reading import EXAMPLES, generated_files, money, read_yaml, span
+from docx_reading import EXAMPLES, generated_files, money, parts_of, read_yaml, span, word_files, workbooks
 from lint_word import W, headings, lint_word, open_word
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
+from recalculating import Values, recalculate, same, values_in
 
-COUNTS = {"product-launch": 7, "office-relocation": 2, "minimal": 2}
+CHARTERS = {"product-launch": 6, "office-relocation": 1, "minimal": 1}
+PLANS = {"product-launch": 5, "office-relocation": 1, "minimal": 0}
+PAPER = {"A4": (842, 595), "Letter": (792, 612)}
+OVERFLOW = re.compile(r"#{2,}")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 WORD = re.compile(r"\w+")
 each_set = pytest.mark.parametrize("name", SETS)
@@ -73,15 +82,23 @@ def charters(printed: dict[str, list[Printed]], name: str) -> Iterator[Printed]:
 
 
 @each_set
-def test_a_set_has_an_index_and_a_charter_for_each_work(all_sets: dict[str, Path], name: str) -> None:
+def test_a_set_has_an_index_a_charter_for_each_work_and_a_plan_for_each_project_with_tasks(
+    all_sets: dict[str, Path], name: str
+) -> None:
     files = generated_files(all_sets[name])
-    assert len(files) == COUNTS[name]
     assert files[0].name == "Index.docx"
+    assert len(word_files(all_sets[name])) == CHARTERS[name] + 1
+    assert len(files) == CHARTERS[name] + 1 + PLANS[name]
+    works = [(all_sets[name], each) for each in (read_yaml(EXAMPLES / name / "initiative.yaml"),)]
+    works += [(all_sets[name] / work["title"], work) for _, each in works for work in each.get("projects", ())]
+    wanted = [folder / f"Project plan - {work['title']}.xlsx" for folder, work in works if work.get("tasks")]
+    assert sorted(workbooks(all_sets[name])) == sorted(wanted)
 
 
 @each_set
 def test_every_file_passes_the_lint_of_our_own(all_sets: dict[str, Path], name: str) -> None:
-    found = {path.name: lint_word(path) for path in generated_files(all_sets[name])}
+    lints = {".docx": lint_word, ".xlsx": lint_excel.lint}
+    found = {path.name: lints[path.suffix](path) for path in generated_files(all_sets[name])}
     assert {path: findings for path, findings in found.items() if findings} == {}
 
 
@@ -96,28 +113,27 @@ def test_every_file_is_valid_to_the_schema_without_a_warning_and_without_excepti
         assert (result.error_count, result.warning_count, list(result.errors)) == (0, 0, [])
 
 
-def test_the_validator_finds_a_fault_when_there_is_one(minimal: Path, tmp_path: Path) -> None:
-    import zipfile
-
-    broken = tmp_path / "broken.docx"
-    with zipfile.ZipFile(generated_files(minimal)[0]) as source, zipfile.ZipFile(broken, "w") as target:
-        for part in source.namelist():
-            content = source.read(part)
-            target.writestr(
-                part, content.replace(b"<w:tblGrid>", b"<w:tblGird>").replace(b"</w:tblGrid>", b"</w:tblGird>")
-            )
+@pytest.mark.parametrize(("suffix", "tag"), [(".docx", b"w:tblGrid"), (".xlsx", b"sheetData")])
+def test_the_validator_finds_a_fault_when_there_is_one(
+    office_relocation: Path, tmp_path: Path, suffix: str, tag: bytes
+) -> None:
+    broken = tmp_path / f"broken{suffix}"
+    parts = parts_of(next(path for path in generated_files(office_relocation) if path.suffix == suffix))
+    with zipfile.ZipFile(broken, "w") as target:
+        for part, content in parts.items():
+            target.writestr(part, re.sub(rb"(</?)" + tag + rb"\b", rb"\1" + tag + rb"x", content))
     assert OpenXmlValidator(max_errors=0).validate(broken).error_count > 0
 
 
 @each_set
-def test_every_file_opens_in_libreoffice_with_all_its_pages(printed: dict[str, list[Printed]], name: str) -> None:
-    for each in printed[name]:
+def test_every_file_opens_in_libreoffice_with_all_its_pages(pages: dict[str, list[Printed]], name: str) -> None:
+    for each in pages[name]:
         assert each.pdf.read_bytes().startswith(b"%PDF"), each.source
 
 
 @each_set
-def test_each_page_says_which_of_how_many_it_is(printed: dict[str, list[Printed]], name: str) -> None:
-    for each in printed[name]:
+def test_each_page_says_which_of_how_many_it_is(pages: dict[str, list[Printed]], name: str) -> None:
+    for each in pages[name]:
         count = len(pages_of(each))
         shown = [re.findall(r"Page (\d+) of (\d+)", each.text(number, number)) for number in range(1, count + 1)]
         assert shown == [[(str(number), str(count))] for number in range(1, count + 1)], each.source
@@ -201,3 +217,150 @@ def test_every_word_of_the_file_stands_on_a_page_and_none_is_broken(
         shown = Counter(part for page in pages_of(each) for word in page.words for part in WORD.findall(word.text))
         assert written.total() > 50
         assert written - shown == Counter(), each.source
+
+
+# ---------------------------------------------------------------- Workbooks as pages, and worked out anew
+
+
+def visible(path: Path) -> list[Worksheet]:
+    return [
+        sheet for sheet in openpyxl.load_workbook(path, data_only=True).worksheets if sheet.sheet_state == "visible"
+    ]
+
+
+def texts_of_pages(printed: Printed) -> list[str]:
+    return [printed.text(number, number) for number in range(1, len(pages_of(printed)) + 1)]
+
+
+def sheets_of_pages(printed: Printed) -> list[tuple[Worksheet, list[str]]]:
+    """The visible sheets and the texts of their pages: the title of a sheet stands on its first page."""
+    waiting, found = visible(printed.source), list[tuple[Worksheet, list[str]]]()
+    for text in texts_of_pages(printed):
+        if waiting and title_of(waiting[0]) in text:
+            found.append((waiting.pop(0), []))
+        found[-1][1].append(text)
+    assert waiting == [], f"{printed.source.name}: not on the pages"
+    return found
+
+
+def title_of(sheet: Worksheet) -> str:
+    return " ".join(str(next(cell.value for cell in sheet[1] if cell.value)).split())
+
+
+def heads_of(sheet: Worksheet) -> list[str]:
+    """The words of the rows that each page repeats, but those of columns that are hidden or not to be printed."""
+    if not sheet.print_title_rows:
+        return []
+    first, last = map(int, re.findall(r"\d+", sheet.print_title_rows))
+    cells = [cell for row in sheet.iter_rows(min_row=first, max_row=last) for cell in row]
+    shown = [cell for cell in cells if isinstance(cell.value, str) and on_paper(sheet, cell.column)]
+    return [word for cell in shown for word in cell.value.split()]
+
+
+def on_paper(sheet: Worksheet, column: int) -> bool:
+    if sheet.print_area:
+        left, _, right, _ = range_boundaries(str(sheet.print_area).rpartition("!")[2])
+        if not left <= column <= right:
+            return False
+    return not any(each.hidden and each.min <= column <= each.max for each in sheet.column_dimensions.values())
+
+
+@each_set
+def test_a_workbook_prints_across_on_the_paper_of_its_language(
+    printed_plans: dict[str, list[Printed]], name: str
+) -> None:
+    paper = "Letter" if name == "office-relocation" else "A4"
+    assert len(printed_plans[name]) == PLANS[name]
+    for each in printed_plans[name]:
+        pages = pages_of(each)
+        assert len(pages) >= len(visible(each.source))
+        assert {(round(page.width), round(page.height)) for page in pages} == {PAPER[paper]}
+        cut = [word for page in pages for word in page.words if word.right > page.width or word.left < 0]
+        assert cut == [], each.source
+
+
+def test_each_further_page_of_a_sheet_repeats_its_heads(printed_plans: dict[str, list[Printed]]) -> None:
+    repeated = 0
+    for each in (each for plans in printed_plans.values() for each in plans):
+        for sheet, (first, *further) in sheets_of_pages(each):
+            heads = [word for word in heads_of(sheet) if word in first.split()]
+            assert len(heads) >= 0.8 * len(heads_of(sheet)), (each.source.name, sheet.title)
+            for text in further:
+                assert heads, (each.source.name, sheet.title)
+                assert set(heads) <= set(text.split()), (each.source.name, sheet.title)
+                repeated += 1
+    assert repeated > 3
+
+
+def errors_on(printed: Printed) -> list[str]:
+    """The values of cells that say that something went wrong, and signs in the place of figures without room."""
+    texts = texts_of_pages(printed)
+    return [found for text in texts for found in [*lint_excel.ERRORS.findall(text), *OVERFLOW.findall(text)]]
+
+
+@each_set
+def test_no_cell_shows_an_error_or_has_no_room_for_its_figure(
+    printed_plans: dict[str, list[Printed]], name: str
+) -> None:
+    for each in printed_plans[name]:
+        assert errors_on(each) == [], each.source
+
+
+def test_errors_and_figures_without_room_would_be_found(pages: dict[str, list[Printed]]) -> None:
+    found = errors_on(pages["spoilt"][0])
+    assert "#DIV/0!" in found or "###" in found
+    assert any(OVERFLOW.fullmatch(each) for each in found)
+
+
+@pytest.fixture(scope="session")
+def worked_out(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -> dict[Path, Values]:
+    """The values of the cells of each workbook, worked out by LibreOffice from the formulas alone."""
+    files = {f"plan-{n}": path for n, path in enumerate(each for s in all_sets.values() for each in workbooks(s))}
+
+    def make(folder: Path) -> None:
+        recalculate({name: path.read_bytes() for name, path in files.items()}, folder)
+
+    folder = once(tmp_path_factory, "worked-out", make)
+    return {path: values_in(folder / "recalculated" / f"{name}.ods") for name, path in files.items()}
+
+
+def disagreeing(path: Path, recalculated: Values) -> list[str]:
+    """The formulas of a file beside which another value stands than the one that was worked out."""
+    kept = values_in(path)
+    places = formulas_of(path)
+    assert len(places) > 500
+    pairs = ((place, kept.get(place), recalculated.get(place)) for place in places)
+    return [f"{place}: {ours!r}, not {theirs!r}" for place, ours, theirs in pairs if not same(ours, theirs)]  # type: ignore[arg-type]
+
+
+def formulas_of(path: Path) -> list[tuple[str, str]]:
+    return [
+        (sheet.title, cell.coordinate)
+        for sheet in openpyxl.load_workbook(path).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+@each_set
+def test_the_values_beside_the_formulas_are_those_that_libreoffice_works_out(
+    all_sets: dict[str, Path], worked_out: dict[Path, Values], name: str
+) -> None:
+    for path in workbooks(all_sets[name]):
+        assert disagreeing(path, worked_out[path]) == [], path.name
+
+
+def test_a_wrong_value_beside_a_formula_is_found(
+    office_relocation: Path, worked_out: dict[Path, Values], tmp_path: Path
+) -> None:
+    (path,) = workbooks(office_relocation)
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet2.xml"
+    parts[name], count = re.subn(rb"(</f><v>)(\d+)(</v>)", rb"\g<1>9\2\3", parts[name], count=1)
+    assert count == 1
+    with zipfile.ZipFile(tmp_path / path.name, "w") as target:
+        for part, content in parts.items():
+            target.writestr(part, content)
+    (found,) = disagreeing(tmp_path / path.name, worked_out[path])
+    assert found.startswith("('Schedule'")

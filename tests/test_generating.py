@@ -17,10 +17,10 @@ DAY = date(2026, 11, 20)
 
 
 def made(path: Path) -> dict[str, list[list[str]]]:
-    """The rows of all tables of each file, by its key."""
+    """The rows of all tables of each Word file, by its key."""
     generated = generate(path, shipped(), DAY)
     assert [problem for problem in generated.problems if problem.severity == "error"] == []
-    files = {file.key: docx.Document(BytesIO(file.content)) for file in generated.files}
+    files = {file.key: docx.Document(BytesIO(file.content)) for file in generated.files if file.name.endswith("docx")}
     return {
         key: [[cell.text for cell in row.cells] for table in file.tables for row in table.rows]
         for key, file in files.items()

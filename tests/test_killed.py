@@ -16,10 +16,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
-from docx_reading import DAY, command, generate, generated_files, parts_of, pmtemplates, texts_in
+from docx_reading import DAY, command, generate, generated_files, parts_of, pmtemplates, texts_in, word_files, workbooks
+from recalculating import values_in
 
 NAMES = ("Customer Portal", "Order Desk", "Field Service", "Invoice Archive", "Warehouse", "Data Protection")
+PLANNED = NAMES[1::3]
+"""Those with tasks, and so with a plan."""
+COUNT = len(NAMES) + len(PLANNED) + 2
 JOURNAL = ".pmtemplates.journal.json"
 RECORD = ".pmtemplates.json"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -32,7 +37,8 @@ def write_program(path: Path, version: str) -> Path:
   - id: p{number}
     title: {name}
     purpose: Edition {version} of {name}
-    deliverables: [{{id: d{number}, title: Deliverable {number}, acceptance: [It works], receiver: Sales}}]"""
+    deliverables: [{{id: d{number}, title: Deliverable {number}, acceptance: [It works], receiver: Sales}}]
+    tasks: [{f"{{id: t{number}, title: Edition {version}, duration: 5}}" if name in PLANNED else ""}]"""
         for number, name in enumerate(NAMES)
     )
     path.write_text(
@@ -55,7 +61,7 @@ def old_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = write_program(folder / "program.yaml", "1.0")
     done = generate(source, folder / "documents")
     assert done.returncode == 0, done.stderr
-    assert len(generated_files(folder / "documents")) == len(NAMES) + 2
+    assert len(generated_files(folder / "documents")) == COUNT
     return folder
 
 
@@ -76,12 +82,15 @@ def photograph(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def versions(folder: Path) -> set[str]:
-    """The versions of the files; fails where one is not a whole Word file of one version."""
+    """The versions of the files; fails where one is not a whole file of one version."""
     found = set()
     for path in generated_files(folder):
-        assert "word/document.xml" in parts_of(path)
-        text = "\n".join(texts_in(path))
-        told = {version for version in ("1.0", "2.0") if f"Version {version}" in text}
+        if path.suffix == ".docx":
+            assert "word/document.xml" in parts_of(path)
+            text = "\n".join(texts_in(path))
+        else:
+            text = "\n".join(str(value) for value in values_in(path).values())
+        told = {version for version in ("1.0", "2.0") if f"version {version}" in text.lower()}
         assert len(told) == 1, f"{path.name} is of version {told}"
         found |= told
     return found
@@ -89,7 +98,9 @@ def versions(folder: Path) -> set[str]:
 
 def litter(folder: Path) -> list[str]:
     return sorted(
-        path.name for path in folder.rglob("*") if path.is_file() and path.suffix != ".docx" and path.name != RECORD
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and path not in generated_files(folder) and path.name != RECORD
     )
 
 
@@ -140,7 +151,7 @@ def assert_goes_on(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "would-overwrite" not in done.stderr
     assert versions(documents) == {"2.0"}
-    assert len(generated_files(documents)) == len(NAMES) + 2
+    assert len(generated_files(documents)) == COUNT
     assert litter(documents) == []
 
 
@@ -170,7 +181,7 @@ def test_a_run_killed_while_it_writes_tears_no_file_and_the_next_run_goes_on(
 def test_after_a_killed_run_an_edit_by_hand_is_still_seen(old_set: Path, tmp_path: Path) -> None:
     folder = died_while_writing(old_set, tmp_path, 1)
     documents = folder / "documents"
-    edit(generated_files(documents)[-1])
+    edit(word_files(documents)[-1])
     before = photograph(documents)
     done = generate(folder / "program.yaml", documents)
     assert done.returncode == 4
@@ -192,6 +203,25 @@ def test_an_edit_by_hand_stops_the_run_and_nothing_at_all_is_written(folder: Pat
     assert photograph(folder) == before
 
 
+def test_an_edited_workbook_stops_the_run_and_force_keeps_it_as_a_backup(folder: Path) -> None:
+    write_program(folder / "program.yaml", "2.0")
+    documents = folder / "documents"
+    target = workbooks(documents)[0]
+    book = openpyxl.load_workbook(target)
+    book["Risks"]["C6"] = "Typed by hand"
+    book.save(target)
+    mine, before = target.read_bytes(), photograph(folder)
+    stopped = generate(folder / "program.yaml", documents)
+    assert (stopped.returncode, str(target) in stopped.stderr) == (4, True)
+    assert photograph(folder) == before
+    done = generate(folder / "program.yaml", documents, "--force")
+    assert done.returncode == 0, done.stderr
+    backup = target.with_name(f"{target.stem}.bak.xlsx")
+    assert backup.read_bytes() == mine
+    assert "Typed by hand" in values_in(backup).values()
+    assert "Typed by hand" not in values_in(target).values()
+
+
 def test_force_replaces_an_edited_file_and_keeps_a_backup_that_opens(folder: Path) -> None:
     write_program(folder / "program.yaml", "2.0")
     documents = folder / "documents"
@@ -211,25 +241,29 @@ def test_force_replaces_an_edited_file_and_keeps_a_backup_that_opens(folder: Pat
 
 def test_an_edited_file_that_would_not_change_is_left_alone(folder: Path) -> None:
     documents = folder / "documents"
-    target = generated_files(documents)[-1]
+    target = word_files(documents)[-1]
     mine = edit(target)
     assert generate(folder / "program.yaml", documents).returncode == 4
     assert target.read_bytes() == mine
 
 
-def test_a_renamed_project_gets_a_new_file_and_the_old_one_is_named_but_kept(folder: Path) -> None:
+def test_a_renamed_project_gets_new_files_and_the_old_ones_are_named_but_kept(folder: Path) -> None:
     source = folder / "program.yaml"
     source.write_text(source.read_text("utf-8").replace("title: Warehouse", "title: Stock"), "utf-8")
     documents = folder / "documents"
-    old = documents / "Warehouse" / "Project charter - Warehouse.docx"
-    kept = old.read_bytes()
+    old = generated_files(documents / "Warehouse")
+    assert [path.suffix for path in old] == [".docx", ".xlsx"]
+    kept = [path.read_bytes() for path in old]
     done = generate(source, documents)
     assert done.returncode == 0, done.stderr
     assert (documents / "Stock" / "Project charter - Stock.docx").exists()
-    assert old.read_bytes() == kept
-    (line,) = [line for line in done.stdout.splitlines() if "no longer part of the set" in line]
-    assert str(old) in line
-    assert "edited by hand" not in line
+    assert (documents / "Stock" / "Project plan - Stock.xlsx").exists()
+    assert [path.read_bytes() for path in old] == kept
+    lines = [line for line in done.stdout.splitlines() if "no longer part of the set" in line]
+    assert len(lines) == 2
+    for line, path in zip(sorted(lines), old, strict=True):
+        assert str(path) in line
+        assert "edited by hand" not in line
 
 
 def test_a_renamed_project_whose_old_file_was_edited_is_said_to_be_so(folder: Path) -> None:
@@ -248,7 +282,7 @@ def test_only_one_kind_is_written_when_asked_and_others_are_no_orphans(folder: P
     done = generate(folder / "program.yaml", documents, "--only", "program-charter")
     assert done.returncode == 0, done.stderr
     after = photograph(documents)
-    assert [name for name in after if after[name] != before.get(name) and name.endswith(".docx")] == [
+    assert [name for name in after if after[name] != before.get(name) and name.endswith(("docx", "xlsx"))] == [
         "Program charter - One Way In.docx"
     ]
     assert "no longer part" not in done.stdout
@@ -268,10 +302,10 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing(folder: Path, t
     before = photograph(folder)
     done = generate(folder / "program.yaml", folder / "documents", "--dry-run")
     assert done.returncode == 0
-    assert done.stdout.count("would update") == len(NAMES) + 2
+    assert done.stdout.count("would update") == COUNT
     assert photograph(folder) == before
     fresh = generate(folder / "program.yaml", tmp_path / "new", "--dry-run")
-    assert fresh.stdout.count("would create") == len(NAMES) + 2
+    assert fresh.stdout.count("would create") == COUNT
     assert not (tmp_path / "new").exists()
 
 

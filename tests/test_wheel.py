@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import once
 from docx_reading import DAY, ROOT, generated_files
+from recalculating import values_in
 
 import pmtemplates
 from pmtemplates.house import shipped
@@ -105,6 +106,8 @@ def test_the_installed_command_makes_documents_in_another_folder_without_a_netwo
     assert started.returncode == 0, started.stderr
     assert (tmp_path / "garden-sensor.yaml").is_file()
     assert (tmp_path / "pmtemplates.schema.json").is_file()
+    with (tmp_path / "garden-sensor.yaml").open("a", encoding="utf-8") as file:
+        file.write("calendar: {country: IE}\n")
     checked = run(installed, "check", "garden-sensor.yaml", "--date", DAY, cwd=tmp_path, env=environment)
     assert checked.returncode == 0, checked.stderr
     made = run(installed, "generate", "garden-sensor.yaml", "--date", DAY, cwd=tmp_path, env=environment)
@@ -113,6 +116,11 @@ def test_the_installed_command_makes_documents_in_another_folder_without_a_netwo
     assert files[0].name == "Index.docx"
     assert any(path.name.startswith("Program charter") for path in files)
     assert any(path.name.startswith("Project charter") for path in files)
+    plans = [path for path in files if path.suffix == ".xlsx"]
+    assert len(plans) > 1
+    assert all(path.name.startswith("Project plan") for path in plans)
+    # public holidays come with the wheel's own dependencies, not from the network
+    assert "Saint Patrick's Day" in values_in(plans[0]).values()
 
 
 def test_the_installed_command_is_the_wheel_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tests.documents.golden import FOLDER, GOLDENS, dump_golden
+from tests.documents.golden import FOLDER, NAMES, dump_golden
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
     if os.environ.get("CI"):
         sys.exit("CI compares golden files and never writes them")
     FOLDER.mkdir(exist_ok=True)
-    for name in GOLDENS:
+    for name in NAMES:
         file, text = FOLDER / f"{name}.txt", dump_golden(name)
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,5 +1,6 @@
 """A document as text that people can compare: one line a block, tables as rows, each fact with its certainty.
 
+Of a workbook: one line a cell, with its formula and what it is.
 Marks: ⟨stated⟩ ⟨=computed⟩ ⟨~proposed⟩ ⟨?open⟩; words without a mark are the product's own.
 """
 
@@ -28,6 +29,9 @@ from pmtemplates.documents.blocks import (
     Timeline,
 )
 from pmtemplates.documents.catalogue import list_documents
+from pmtemplates.documents.project_plan.places import C
+from pmtemplates.documents.sheets import Cell as SheetCell
+from pmtemplates.documents.sheets import Sheet, Style, Workbook, letters
 from pmtemplates.generating import check
 from pmtemplates.house import shipped
 from pmtemplates.origins import Origin
@@ -45,17 +49,66 @@ GOLDENS = {
 }
 """The files by name: the example and the key of the document."""
 
+PLANS = {"project-plan-small": "small"}
+"""The same for workbooks: the file in `cases/plans`."""
+NAMES = (*GOLDENS, *PLANS)
+SHEETS = ("Summary", "Schedule", "Task details", "Links", "Milestones", "Estimates", "Budget", "Resources")
+
 _SIGNS = {Origin.STATED: "", Origin.COMPUTED: "=", Origin.PROPOSED: "~", Origin.OPEN: "?"}
 
 
 def dump_golden(name: str) -> str:
     """The document of a golden file as it is today, dumped."""
-    example, key = GOLDENS[name]
-    plan, problems = check(ROOT / "examples" / example / "initiative.yaml", shipped(), TODAY)
+    if name in PLANS:
+        path, key = ROOT / "tests" / "cases" / "plans" / f"{PLANS[name]}.yaml", "project-plan"
+    else:
+        example, key = GOLDENS[name]
+        path = ROOT / "examples" / example / "initiative.yaml"
+    plan, problems = check(path, shipped(), TODAY)
     if plan is None or has_errors(problems):
-        raise ValueError(f"the example {example} has errors: {problems}")
+        raise ValueError(f"{path} has errors: {problems}")
     entry = next(entry for entry in list_documents(plan) if entry.key == key)
-    return dump(compose(entry.kind.build(plan, entry.path), shipped()))
+    made = entry.kind.build(plan, entry.path)
+    return dump_workbook(made) if isinstance(made, Workbook) else dump(compose(made, shipped()))
+
+
+def dump_workbook(book: Workbook) -> str:
+    """The sheets as lines, one for each cell: address | value | formula | style; without chart and calendar."""
+    about = book.properties
+    head = f"{book.kind} ({book.level}) | {about.title} | {about.author} | {about.language} | {about.paper}"
+    found = {sheet.name: sheet for sheet in book.sheets}
+    sheets = [line for name in SHEETS for line in _sheet(found[name])]
+    names = [f"name {name} | {book.names[name]}" for name in sorted(book.names)]
+    return "\n".join([head, f"sheets | {' | '.join(found)}", *names, *sheets]) + "\n"
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    marks = [word for word in ("inputs_only", "restricted", "hidden", "portrait") if getattr(sheet, word)]
+    yield ""
+    yield f"sheet {sheet.name} | {sheet.content} | {sheet.level} | {' '.join(marks)}"
+    hidden = [letters(place) for place, column in enumerate(sheet.columns, 1) if column.hidden]
+    yield f"  heads {sheet.heads} | freeze {sheet.freeze} | hidden {' '.join(hidden)}"
+    for row in sheet.numbers():
+        for column, cell in enumerate(sheet.row(row), 1):
+            if (
+                cell
+                and not (sheet.name == "Schedule" and column >= C.GRID)
+                and (cell.value, cell.formula) != (None, "")
+            ):
+                yield f"  {letters(column)}{row} | {_value(cell)} | {_formula(cell)} | {_style(cell.style)}"
+
+
+def _value(cell: SheetCell) -> str:
+    return "" if cell.value is None else str(cell.value).replace("\n", "⏎")
+
+
+def _formula(cell: SheetCell) -> str:
+    return (f"={cell.formula}" if cell.formula else "") + (f" → {cell.link}" if cell.link else "")
+
+
+def _style(style: Style) -> str:
+    words = [style.form, style.role, f"indent {style.indent}" if style.indent else "", style.origin or ""]
+    return " ".join(str(word) for word in words if word)
 
 
 def dump(document: Document) -> str:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from making import EXAMPLES, codes, documents_of, documents_of_example, example, initiative_of, plan_of, planned
+from making import (
+    EXAMPLES,
+    codes,
+    documents_of,
+    documents_of_example,
+    example,
+    initiative_of,
+    plan_of,
+    planned,
+    workbooks_of,
+    workbooks_of_example,
+)
 
 from pmtemplates.documents.blocks import (
     Block,
@@ -23,7 +35,8 @@ from pmtemplates.documents.blocks import (
     Table,
     Timeline,
 )
-from pmtemplates.documents.boundary import ALONE_MAY, BARRED, Bar, check_document, check_levels
+from pmtemplates.documents.boundary import ALONE_MAY, BARRED, Bar, check_document, check_levels, check_workbook
+from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.house import shipped
 from pmtemplates.levels import Level
 from pmtemplates.library.playbooks import playbook_names
@@ -90,7 +103,7 @@ def test_words_are_never_judged() -> None:
 
 
 INPUT_RULES = [
-    ("tasks: [{id: t, title: Task}]", "task-in-program", ("tasks",)),
+    ("tasks: [{id: t, title: Task, duration: 1}]", "task-in-program", ("tasks",)),
     ("PROJECT benefits: [{id: b, title: B}]", "benefit-in-project", ("projects", 0, "benefits")),
     ("PROJECT budget: {reserve: {amount: 1}}", "funding-in-project", ("projects", 0, "budget", "reserve")),
     (
@@ -155,8 +168,71 @@ def test_the_documents_of_an_example_keep_to_their_level(name: str) -> None:
 
 @pytest.mark.parametrize("name", playbook_names(shipped()))
 def test_the_documents_of_a_playbook_keep_to_their_level(name: str, tmp_path: Path) -> None:
-    for key, made in documents_of(plan_of(tmp_path, {"title": "T", "playbook": name})).items():
+    plan = plan_of(tmp_path, {"title": "T", "playbook": name})
+    for key, made in documents_of(plan).items():
         assert check_document(made, component="/" in key) == [], key
+    for key, book in workbooks_of(plan).items():
+        assert check_workbook(book, component="/" in key) == [], key
+
+
+# ------------------------------------------------------------------ workbooks
+
+
+def workbook(level: Level, *sheets: Sheet) -> Workbook:
+    return Workbook("plan", level, PROPERTIES, list(sheets))
+
+
+@pytest.mark.parametrize("bar", BARRED, ids=lambda bar: f"{bar.content}-{bar.level}")
+def test_a_sheet_with_barred_content_is_found(bar: Bar) -> None:
+    problems = check_workbook(workbook(bar.level, Sheet("S", Content.GENERAL), Sheet("T", bar.content)), component=True)
+    assert codes(problems) == ["wrong-level-content"]
+    assert bar.reason in problems[0].message
+
+
+def test_a_sheet_of_the_program_in_the_workbook_of_a_project_is_found() -> None:
+    sheets = Sheet("Schedule", Content.TASKS, Level.PROJECT), Sheet("Funding", Content.GENERAL, Level.PROGRAM)
+    problems = check_workbook(workbook(Level.PROJECT, *sheets), component=True)
+    assert codes(problems) == ["wrong-level-row"]
+    assert "program-level sheet Funding" in problems[0].message
+
+
+@pytest.mark.parametrize("content", [*Content])
+def test_a_restricted_sheet_may_hold_attitudes_and_nothing_else_that_is_barred(content: Content) -> None:
+    restricted, open_to_all = (Sheet("S", content, Level.PROJECT, restricted=mark) for mark in (True, False))
+    found = check_workbook(workbook(Level.PROJECT, restricted), component=True)
+    barred = any(bar.content is content and bar.level is Level.PROJECT for bar in BARRED)
+    assert bool(check_workbook(workbook(Level.PROJECT, open_to_all), component=True)) is barred
+    assert bool(found) is (barred and content is not Content.STAKEHOLDER_ATTITUDES)
+
+
+@pytest.mark.parametrize("name", ["office-relocation", "product-launch"])
+def test_the_workbooks_of_an_example_keep_to_their_level(name: str) -> None:
+    books = workbooks_of_example(name)
+    assert len(books) == {"office-relocation": 1, "product-launch": 5}[name]
+    for key, book in books.items():
+        assert check_workbook(book, component="/" in key) == [], key
+        assert {sheet.level for sheet in book.sheets if not sheet.hidden} == {Level.PROJECT}
+
+
+@pytest.mark.parametrize("name", ["office-relocation", "product-launch"])
+def test_attitudes_stand_on_one_sheet_which_says_that_it_is_restricted(name: str) -> None:
+    works = [work for work in (example(name), *example(name).get("projects", [])) if work.get("tasks")]
+    books = list(workbooks_of_example(name).values())
+    for work, book in zip(works, books, strict=True):
+        (register,) = (sheet for sheet in book.sheets if sheet.content is Content.STAKEHOLDER_ATTITUDES)
+        assert register.restricted
+        secret = {entry[key] for entry in work["stakeholders"] for key in ("attitude", "influence") if key in entry}
+        long = {text for text in secret if len(text) > 15}
+        for sheet in book.sheets:
+            texts = {str(cell.value) for row in sheet.numbers() for cell in sheet.row(row) if cell}
+            assert secret <= texts if sheet is register else not long & texts, sheet.name
+
+
+def test_a_sheet_of_attitudes_that_is_not_restricted_stops_the_set() -> None:
+    (book,) = workbooks_of_example("office-relocation").values()
+    register = next(sheet for sheet in book.sheets if sheet.content is Content.STAKEHOLDER_ATTITUDES)
+    spoilt = workbook(Level.PROJECT, replace(register, restricted=False))
+    assert codes(check_workbook(spoilt, component=False)) == ["wrong-level-content"]
 
 
 def test_the_charters_of_the_program_say_what_they_are_about() -> None:

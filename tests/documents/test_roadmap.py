@@ -86,9 +86,52 @@ def test_without_two_dated_lanes_there_is_no_roadmap(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("finish", ["2400-12-31", "9999-12-31"])
+@pytest.mark.parametrize("finish", ["2100-12-31", "2199-12-31"])
 def test_a_date_at_the_end_of_time_makes_a_document(finish: str, tmp_path: Path) -> None:
     text = f"title: T\nstart: 2027-01-01\nfinish: {finish}\nmilestones: [{{title: M, date: 2028-01-01}}]\n"
     found = roadmap(tmp_path, text)
     assert found is not None
     assert len(found.periods) <= MOST
+
+
+def lanes_of(timeline: Timeline | None) -> list[tuple[str, list[tuple[date, date, Origin]]]]:
+    assert timeline is not None
+    return [
+        ("".join(run.text for run in lane.title), [(bar.start, bar.finish, bar.origin) for bar in lane.bars])
+        for lane in timeline.lanes
+    ]
+
+
+PROJECT = "kind: project\ntitle: T\nstart: 2027-01-04\nfinish: 2027-03-31\n"
+
+
+def test_each_workstream_of_a_project_has_a_bar_with_the_dates_of_the_schedule(tmp_path: Path) -> None:
+    text = (
+        PROJECT
+        + """tasks:
+  - {id: a, title: Build, tasks: [{id: a1, title: Walls, duration: 5}, {id: a2, title: Roof, duration: 5, after: [a1]}]}
+  - {id: b, title: Move, duration: 3, after: [a]}
+  - {id: c, title: Go, duration: 0, after: [b]}
+proposed: [{path: tasks.b.duration}]
+"""
+    )
+    assert lanes_of(roadmap(tmp_path, text)) == [
+        ("T", [(date(2027, 1, 4), date(2027, 3, 31), Origin.STATED)]),
+        ("Build", [(date(2027, 1, 4), date(2027, 1, 15), Origin.COMPUTED)]),
+        ("Move", [(date(2027, 1, 18), date(2027, 1, 20), Origin.PROPOSED)]),
+    ]
+
+
+@pytest.mark.parametrize(("summaries", "singles", "shown"), [(0, 14, 14), (5, 10, 5), (16, 1, 14)])
+def test_of_too_many_workstreams_those_with_tasks_of_their_own_are_shown(
+    summaries: int, singles: int, shown: int, tmp_path: Path
+) -> None:
+    held = [f"{{id: s{n}, title: S{n}, tasks: [{{id: s{n}a, title: A, duration: 1}}]}}" for n in range(summaries)]
+    alone = [f"{{id: t{n}, title: T{n}, duration: 1}}" for n in range(singles)]
+    lanes = lanes_of(roadmap(tmp_path, f"{PROJECT}tasks: [{', '.join(held + alone)}]\n"))
+    assert len(lanes) - 1 == shown
+
+
+def test_an_assumed_start_draws_no_workstream(tmp_path: Path) -> None:
+    text = "kind: project\ntitle: T\ntasks: [{id: a, title: A, duration: 5}, {id: b, title: B, duration: 5}]\n"
+    assert roadmap(tmp_path, text) is None

@@ -141,6 +141,7 @@ def drawn(folder: Path, text: str) -> dict[str, Document]:
     data["benefits"] = [{**benefit, "deliverables": []} for benefit in data["benefits"]]
     for milestone in data["milestones"]:
         milestone.pop("deliverable", None)
+        milestone.pop("after", None)
     data["budget"] = {"currency": "EUR", "envelope": "9000000", "funding_source": "F", "estimate_class": "E"}
     data["gates"] = [{"id": "G1", "title": "G", "date": "2027-01-12", "board": "program-board", "criteria": ["c"]}]
     hostile, count = tagged(data, text)
