@@ -28,7 +28,7 @@ from pmtemplates.planning.scheduling import build_schedules
 from pmtemplates.planning.staffing import Staffing, build_staffing
 from pmtemplates.planning.staffing_checks import check_staffing
 from pmtemplates.planning.workdays import WorkCalendar, read_calendar
-from pmtemplates.problems import Path, Problem
+from pmtemplates.problems import Path, Problem, has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
     duties, unfit = read_responsibilities(house, roles)
     flaws = [*unexpected, *unread, *unfit]
     problems += [*found, *overspent, *contradictions, *parties.check(), *check_gaps(initiative, open_items)]
-    problems += [*check_tasks(stated), *check_schedules(initiative, schedules)]
+    problems += check_tasks(stated)
+    problems += [] if has_errors(found) else check_schedules(initiative, schedules)
     problems += [*check_staffing(initiative, staffing, schedules), *check_costs(initiative, costs, staffing)]
     plan = Plan(
         initiative=initiative,

@@ -28,14 +28,25 @@ from pmtemplates.problems import Path, Problem, error
 def build_schedules(
     initiative: Initiative, calendar: WorkCalendar, origins: Origins, today: date
 ) -> tuple[dict[Path, Schedule], list[Problem]]:
-    """The schedule of each work that has tasks or milestones to date, by its path; none when links form a circle.
+    """The schedule of each work that has tasks or milestones to date, by its path.
 
-    The problems have paths in the initiative.
+    Links that form a circle are reported and left out, so that people and money can be judged in the same run. The
+    problems have paths in the initiative.
     """
     entries = outline(initiative)
     if not entries:
         return {}, []
-    links = waits(initiative, entries)
+    return _built(initiative, entries, waits(initiative, entries), calendar, origins, today)
+
+
+def _built(
+    initiative: Initiative,
+    entries: Mapping[Path, list[Entry]],
+    links: Sequence[Wait],
+    calendar: WorkCalendar,
+    origins: Origins,
+    today: date,
+) -> tuple[dict[Path, Schedule], list[Problem]]:
     try:
         starts = _starts(initiative, entries, links, calendar, origins, today)
         whole = _solved(initiative, entries, links, starts, calendar, origins)
@@ -43,7 +54,10 @@ def build_schedules(
         problems = [*_out_of_range(schedules), *_far_away(initiative, schedules)]
         return ({} if problems else schedules), problems
     except CycleError as circle:
-        return {}, name_circles(circle, entries, links)
+        among = set(circle.members)
+        rest = [wait for wait in links if not (wait.before in among and wait.after in among)]
+        schedules, problems = _built(initiative, entries, rest, calendar, origins, today)
+        return schedules, [*name_circles(circle, entries, links), *problems]
     except BeyondCalendarError as beyond:
         path = next(iter(entries))
         message = f"the schedule does not end: one of its days lies {beyond}"
@@ -95,8 +109,12 @@ def _starts(
     starts = {path: start_of(initiative, path, origins, today) for path in entries}
     for path, start in starts.items():
         if start.finish:
-            network = _bare(entries[path], links)
-            starts[path] = Start(latest_start(network, calendar, start.finish), weakest(Origin.COMPUTED, start.origin))
+            network, base = _bare(entries[path], links), entries[path][0].place
+            try:
+                day = latest_start(network, calendar, start.finish)
+            except CycleError as circle:
+                raise CycleError([base + member for member in circle.members]) from None
+            starts[path] = Start(day, weakest(Origin.COMPUTED, start.origin))
     return starts
 
 

@@ -39,7 +39,7 @@ def test_a_circle_runs_through_summaries(tmp_path: Path) -> None:
     assert {'"B"', '"S"', '"X"'} == set(found[0].split(" after "))
 
 
-def test_a_circle_across_projects_leaves_no_schedule_and_the_rest_of_the_plan(tmp_path: Path) -> None:
+def test_a_circle_across_projects_is_left_out_so_that_the_rest_can_be_judged(tmp_path: Path) -> None:
     text = """title: T
 projects:
   - {id: p, title: P, tasks: [{id: a, title: A, duration: 1, after: [b]}]}
@@ -50,7 +50,19 @@ projects:
         ("task-cycle", ("projects", 0, "tasks", 0, "after", 0))
     ]
     assert plan is not None
-    assert plan.schedules == {}
+    assert [len(schedule.rows) for schedule in plan.schedules.values()] == [2, 2]
+    assert [schedule.bonds for schedule in plan.schedules.values()] == [[], []]
+
+
+def test_a_circle_in_a_project_that_is_planned_backwards_is_named_too(tmp_path: Path) -> None:
+    text = """title: T
+projects:
+  - {id: p, title: P, tasks: [{id: a, title: A, duration: 1}]}
+  - {id: q, title: Q, finish: 2027-03-31, tasks: [{id: b, title: B, duration: 1, after: [b]}]}
+"""
+    assert [(problem.code, problem.path) for problem in planned(tmp_path, text)[1]] == [
+        ("task-cycle", ("projects", 1, "tasks", 0, "after", 0))
+    ]
 
 
 def test_projects_that_wait_for_each_other_are_found_once_more_only_where_they_have_tasks(tmp_path: Path) -> None:
