@@ -38,8 +38,12 @@ def check(path: FilePath, house: House, today: date) -> tuple[Plan | None, list[
 
     With errors, the plan is that of what fits, good for counting and no more; None when nothing does.
     """
-    plan, problems = _planned(path, house, today)
-    return plan, problems
+    reading, problems = read_initiative(path, house)
+    if reading is None:
+        return None, in_file_order(problems)
+    plan, more = build_plan(reading, house, today)
+    levels = reading.locate(check_levels(plan.initiative, plan.parties))
+    return plan, in_file_order([*problems, *more, *levels])
 
 
 def generate(
@@ -50,14 +54,17 @@ def generate(
     progress: Progress = lambda name, number, count: None,
 ) -> Generated:
     """Render the documents of an initiative file, those of the kinds in `only` or all; stops at errors."""
-    plan, problems = _planned(path, house, today)
+    plan, problems = check(path, house, today)
     entries = list(list_documents(plan)) if plan else []
     complete = not only
     if plan is None or has_errors(problems):
         return Generated((), problems, complete)
     names = name_files(entries)
     wanted = [entry for entry in entries if complete or entry.kind.key in only]
-    orders = [_Order(names[entry.key], entry.key, bool(entry.path), partial(_built, plan, entry)) for entry in wanted]
+    orders = [
+        _Order(names[entry.key], entry.key, bool(entry.path), partial(entry.kind.build, plan, entry.path))
+        for entry in wanted
+    ]
     if complete or INDEX in only:
         index = partial(build_index, plan, [(entry, names[entry.key]) for entry in entries])
         orders.insert(0, _Order(INDEX_FILE, INDEX, False, index))
@@ -76,10 +83,6 @@ class _Order:
     build: Callable[[], Brief | Workbook]
 
 
-def _built(plan: Plan, entry: Entry) -> Brief | Workbook:
-    return entry.kind.build(plan, entry.path)
-
-
 def name_files(entries: Sequence[Entry]) -> dict[str, str]:
     """A file name for each document by its key: those of a component stand in a folder with its title."""
     names = {
@@ -93,15 +96,6 @@ def name_files(entries: Sequence[Entry]) -> dict[str, str]:
         entry.key: f"{folders[f'folder {entry.work}']}/{names[entry.key]}" if entry.path else names[entry.key]
         for entry in entries
     }
-
-
-def _planned(path: FilePath, house: House, today: date) -> tuple[Plan | None, list[Problem]]:
-    reading, problems = read_initiative(path, house)
-    if reading is None:
-        return None, in_file_order(problems)
-    plan, more = build_plan(reading, house, today)
-    levels = reading.locate(check_levels(plan.initiative, plan.parties))
-    return plan, in_file_order([*problems, *more, *levels])
 
 
 def _rendered(orders: Sequence[_Order], house: House, progress: Progress) -> tuple[list[File], list[Problem]]:

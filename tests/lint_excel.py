@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from itertools import combinations
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
+from packages import Package
 
 NS = {
     "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -66,14 +65,8 @@ class Page:
     tables: tuple[tuple[str, etree._Element], ...]
 
 
-@dataclass(frozen=True)
-class File:
+class File(Package):
     """An .xlsx taken apart."""
-
-    data: bytes
-    archive: ZipFile
-    parts: dict[str, bytes]
-    trees: dict[str, etree._Element]
 
     @property
     def workbook(self) -> etree._Element:
@@ -133,11 +126,7 @@ def _joined(folder: PurePosixPath, target: str) -> str:
 
 
 def open_excel(source: Path | str | bytes) -> File:
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    archive = ZipFile(BytesIO(data))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    trees = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
-    return File(data, archive, parts, trees)
+    return File.opened(source)
 
 
 def lint(source: Path | str | bytes) -> list[str]:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from unicodedata import bidirectional
-from zipfile import ZipFile
 
 from lxml import etree
+from packages import Package
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -25,14 +23,8 @@ W = f"{{{NS['w']}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True)
-class File:
+class File(Package):
     """A .docx taken apart."""
-
-    data: bytes
-    archive: ZipFile
-    parts: dict[str, bytes]
-    trees: dict[str, etree._Element]
 
     @property
     def document(self) -> etree._Element:
@@ -44,11 +36,7 @@ class File:
 
 
 def open_word(source: Path | str | bytes) -> File:
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    archive = ZipFile(BytesIO(data))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    trees = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
-    return File(data, archive, parts, trees)
+    return File.opened(source)
 
 
 def lint_word(source: Path | str | bytes) -> list[str]:

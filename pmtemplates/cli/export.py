@@ -94,7 +94,7 @@ def _slug(plan: Plan | None, project: str | None) -> str:
     if plan is None:
         return "schedule"
     path = project_path(plan, project)
-    title = plan.initiative.projects[int(path[1])].title if path else plan.initiative.title
+    title = plan.initiative.work_at(path or ()).title
     return file_name(title, "schedule").lower().replace(" ", "-")
 
 

@@ -22,7 +22,7 @@ from pmtemplates.problems import Path
 def build_project_charter(plan: Plan, path: Path) -> Brief:
     """The brief of the charter of the project at a path; () is a project without a program."""
     initiative = View(plan, plan.initiative)
-    project = View(plan, plan.initiative.projects[int(path[1])], path, path) if path else initiative
+    project = View(plan, plan.initiative.work_at(path), path, path) if path else initiative
     component = bool(path)
     figures: dict[str, Figure | None] = {
         "key-facts": project_key_facts(initiative, project),

@@ -99,8 +99,7 @@ def _day(day: date | None) -> str:
 def _deadline(row: Row) -> date | None:
     source = row.source
     if isinstance(source, Task):
-        days = [day for day in (source.deadline, source.finish_no_later) if day]
-        return min(days, default=None)
+        return source.finish_by
     return source.date if isinstance(source, Milestone) else None
 
 

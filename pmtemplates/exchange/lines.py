@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from pmtemplates.exchange.floors import Floors
-from pmtemplates.initiative.model import Work
 from pmtemplates.planning.outline import Wait, outline, waits
 from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.schedule import Bond, Row, Schedule
@@ -96,7 +95,7 @@ def lines_of(plan: Plan, path: Path) -> Whole:
     chosen = {work: each for work, each in plan.schedules.items() if not path or work == path}
     if not chosen:
         raise ValueError(f"nothing is scheduled at {path}")
-    work: Work = plan.initiative.projects[int(path[1])] if path else plan.initiative
+    work = plan.initiative.work_at(path)
     roots = [each.root for each in chosen.values()]
     if len(chosen) == 1:
         (only,) = chosen.values()

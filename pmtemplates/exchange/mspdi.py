@@ -24,7 +24,6 @@ from pmtemplates.exchange.resources import staff_of
 from pmtemplates.exchange.staffing import add_assignments, add_resources
 from pmtemplates.exchange.tasks import DAYS, FIXED_DURATION, add_task
 from pmtemplates.exchange.working_time import CALENDAR, add_calendar
-from pmtemplates.initiative.model import Work
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
 
@@ -117,7 +116,7 @@ def _evening(day: date) -> str:
 def _add_top(tasks: Element, plan: Plan, whole: Whole) -> None:
     """Row 0, the whole: Project hides it by default, and shows its notes as the comments of the file."""
     length = _days_between(plan, whole)
-    work: Work = plan.initiative.projects[int(whole.work[1])] if whole.work else plan.initiative
+    work = plan.initiative.work_at(whole.work)
     add_texts(
         add(tasks, "Task"),
         ("UID", "0"),

@@ -123,7 +123,7 @@ class _Pool:
     def _unlike(self, name: str, work: Path) -> str:
         """The name, told from the same in another project by the project's title, and at last by a number."""
         if work and name.casefold() in self._names:
-            name = _accepted(name, f"({self._plan.initiative.projects[int(work[1])].title})")
+            name = _accepted(name, f"({self._plan.initiative.work_at(work).title})")
         plain = name
         while name.casefold() in self._names:
             count = self._names[plain.casefold()] = self._names[plain.casefold()] + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -175,6 +176,11 @@ class Task(Model):
     started: Day | None = None
     finished: Day | None = None
     tasks: tuple[Task, ...] = ()
+
+    @property
+    def finish_by(self) -> date | None:
+        """The earlier of the deadline and the latest finish."""
+        return min((day for day in (self.deadline, self.finish_no_later) if day), default=None)
 
 
 class BaselineDates(Model):

@@ -44,6 +44,7 @@ from pmtemplates.initiative.outcomes import (
 )
 from pmtemplates.initiative.people import Board, Capacity, Organisation, Person, Role, TeamMember
 from pmtemplates.levels import Level
+from pmtemplates.problems import Path
 
 SCHEMA = "pmtemplates/1"
 
@@ -150,6 +151,10 @@ class Initiative(Work):
     open: tuple[Uncertain, ...] = ()
     glossary: tuple[Term, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    def work_at(self, path: Path) -> Work:
+        """The project at a path, as in ("projects", 2); the initiative itself at ()."""
+        return self.projects[int(path[1])] if path else self
 
     @property
     def level(self) -> Level:

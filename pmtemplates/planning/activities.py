@@ -49,8 +49,8 @@ def _constrain(activity: Activity, task: Task, status: date | None, days: Workda
     floors = [days.start_of(day) for day in (task.start_no_earlier, task.must_start) if day]
     if task.must_start:
         activity.latest_start = days.start_of(task.must_start) // 2
-    latest = [days.count(day) for day in (task.deadline, task.finish_no_later) if day]
-    activity.latest_finish = min(latest, default=None)
+    if task.finish_by:
+        activity.latest_finish = days.count(task.finish_by)
     if activity.summary:
         activity.floor = max(floors, default=None)
         return

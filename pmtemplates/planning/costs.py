@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 from math import fsum
 
-from pmtemplates.initiative.model import Initiative, Work
+from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.money import BudgetLine
 from pmtemplates.origins import Origin, Origins, weakest, weakest_within
 from pmtemplates.planning.money import NOTHING, Money
@@ -106,7 +106,7 @@ def build_costs(
     """The costs of each scheduled work, by its path; `check_costs` says what is wrong with them."""
     found = {}
     for path, schedule in schedules.items():
-        work: Work = initiative.projects[int(path[1])] if path else initiative
+        work = initiative.work_at(path)
         lines = work.budget.lines if work.budget else ()
         costs = [
             _cost(line, (*path, "budget", "lines", index), schedule, staffing[path], origins)

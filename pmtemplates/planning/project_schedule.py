@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from pmtemplates.initiative.delivery import BaselineDates, Task
-from pmtemplates.initiative.model import Initiative, Work
+from pmtemplates.initiative.model import Initiative
 from pmtemplates.origins import Origin
 from pmtemplates.planning.activities import activity_of, planned_duration
 from pmtemplates.planning.network import Activity, Network, Solution, Tie, solve
@@ -51,7 +51,7 @@ class Whole:
 def build_schedule(initiative: Initiative, path: Path, whole: Whole) -> Schedule:
     """The schedule of the work at a path; its dates are those of the whole network, its float ends with the work."""
     entries = whole.entries[path]
-    work: Work = initiative.projects[int(path[1])] if path else initiative
+    work = initiative.work_at(path)
     start = whole.starts[path].day
     days = Workdays(whole.days.calendar, start)
     bonds = _bonds(initiative, entries, whole)

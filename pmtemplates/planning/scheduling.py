@@ -11,7 +11,7 @@ from datetime import date
 
 from pmtemplates.initiative.delivery import Task
 from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR
-from pmtemplates.initiative.model import Initiative, Work
+from pmtemplates.initiative.model import Initiative
 from pmtemplates.origins import Origin, Origins, weakest
 from pmtemplates.planning.activities import activity_of, planned_duration, tie_of
 from pmtemplates.planning.certainty import date_origins
@@ -82,7 +82,7 @@ def _out_of_range(schedules: Mapping[Path, Schedule]) -> list[Problem]:
 def _far_away(initiative: Initiative, schedules: Mapping[Path, Schedule]) -> Iterator[Problem]:
     """Stated days beside a schedule that its calendar does not reach."""
     for path, schedule in schedules.items():
-        work: Work = initiative.projects[int(path[1])] if path else initiative
+        work = initiative.work_at(path)
         days: list[tuple[Path, date | None]] = [
             ((*path, "finish"), work.finish),
             (("status_date",), initiative.status_date),

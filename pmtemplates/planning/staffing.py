@@ -14,7 +14,7 @@ from pmtemplates.origins import Origin, Origins, origin_of, weakest
 from pmtemplates.planning.months import Months, in_cents, months_of, span_of
 from pmtemplates.planning.parties import Parties
 from pmtemplates.planning.resources import NOBODY, Resource, Team
-from pmtemplates.planning.schedule import Row, RowKind, Schedule
+from pmtemplates.planning.schedule import Row, Schedule
 from pmtemplates.problems import Path
 
 TOLERANCE = 0.005
@@ -136,42 +136,38 @@ def build_staffing(
     """The staffing of each scheduled work, by its path; `check_staffing` says what is wrong with it."""
     found = {}
     for path, schedule in schedules.items():
-        work: Work = initiative.projects[int(path[1])] if path else initiative
+        work = initiative.work_at(path)
         found[path] = _staffing(work, schedule, Team(work, path, parties), origins)
     return found
 
 
 def _staffing(work: Work, schedule: Schedule, team: Team, origins: Origins) -> Staffing:
     months = months_of(work, schedule)
+    rates: dict[int, list[float]] = {}  # of each resource, worked out once for all its tasks
     loads = []
-    for row in schedule.rows:
-        if row.task and row.kind is not RowKind.SUMMARY:
-            for name, effort, percent, path in assigned(row.task, row.path, row.duration):
-                if effort:
-                    resource = team.find(name, path)
-                    loads.append(_load(resource, row, effort, percent, path, schedule, months, origins))
+    for row, (name, effort, percent, path) in _assignments(schedule):
+        resource = team.find(name, path)
+        if resource.number not in rates:
+            rates[resource.number] = [float(rate) for rate in rates_by_month(resource, months)]
+        days = months.spread(float(effort), span_of(schedule, row.number))
+        cost = _cost(days, rates[resource.number]) if resource.pays else None
+        said = origin_of((*path, "effort" if percent is None else "percent"), origins)
+        loads.append(Load(resource, row, effort, percent, path, weakest(said, row.origin), tuple(days), cost))
     loads.sort(key=lambda load: load.resource.number)
     return Staffing(months, tuple(team.resources), tuple(loads), team)
 
 
-def _load(
-    resource: Resource,
-    row: Row,
-    effort: Decimal,
-    percent: Decimal | None,
-    path: Path,
-    schedule: Schedule,
-    months: Months,
-    origins: Origins,
-) -> Load:
-    days = months.spread(float(effort), span_of(schedule, row.number))
-    cost = None
-    if resource.pays:
-        rates = [float(rate) for rate in rates_by_month(resource, months)]
-        paid = [day * rate for day, rate in zip(days, rates, strict=True)]
-        cost = tuple(in_cents([fsum(paid[: i + 1]) for i in range(len(paid))]))
-    said = origin_of((*path, "percent" if percent is not None else "effort"), origins)
-    return Load(resource, row, effort, percent, path, weakest(said, row.origin), tuple(days), cost)
+def _assignments(schedule: Schedule) -> Iterator[tuple[Row, Assigned]]:
+    """Who does how much of each task; what takes no effort is left out."""
+    for row in schedule.leaves():
+        if row.task:
+            yield from ((row, each) for each in assigned(row.task, row.path, row.duration) if each[1])
+
+
+def _cost(days: Sequence[float], rates: Sequence[float]) -> tuple[Decimal, ...]:
+    """What person-days by month cost at the rates of the months, in cents that add up."""
+    paid = [day * rate for day, rate in zip(days, rates, strict=True)]
+    return tuple(in_cents([fsum(paid[: i + 1]) for i in range(len(paid))]))
 
 
 Assigned = tuple[str, Decimal, Decimal | None, Path]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pmtemplates.initiative.model import Initiative, Project, Work
+from pmtemplates.initiative.model import Initiative, Project
 from pmtemplates.origins import Origin, Origins, origin_of
 from pmtemplates.planning.network import Network, solve
 from pmtemplates.planning.workdays import NoWorkingDayError, WorkCalendar, Workdays, shifted
@@ -29,7 +29,7 @@ class Start:
 
 def start_of(initiative: Initiative, path: Path, origins: Origins, today: date) -> Start:
     """The start of the work at a path: its own, else backwards from its finish, else its tranche's or program's."""
-    work: Work = initiative.projects[int(path[1])] if path else initiative
+    work = initiative.work_at(path)
     if work.start:
         return Start(work.start, origin_of((*path, "start"), origins))
     if work.finish:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, heads, start_sheet, text
+from pmtemplates.documents.project_plan.frame import Source, day_limit, heads, start_sheet, text
 from pmtemplates.documents.project_plan.places import (
     CALENDAR,
     DAY_ZERO,
@@ -17,7 +17,7 @@ from pmtemplates.documents.project_plan.places import (
     WORKED,
     WORKS,
 )
-from pmtemplates.documents.sheets import Cell, Choice, Column, Form, Limit, Range, Role, Sheet, Style
+from pmtemplates.documents.sheets import Cell, Choice, Column, Form, Range, Role, Sheet, Style
 from pmtemplates.initiative.delivery import Weekday
 
 HEAD, FIRST = 4, 5
@@ -84,8 +84,7 @@ def _days_on(source: Source, sheet: Sheet) -> str:
 
 def _list(sheet: Sheet, column: int, count: int) -> str:
     area = Range(FIRST, column, FIRST + count - 1, column)
-    message = "A date between 1950 and 2199"
-    sheet.limits.append(Limit(area, Form.DAY, date(1950, 1, 1), date(2199, 12, 31), message))
+    sheet.limits.append(day_limit(area))
     return sheet.span(area, outside=True)
 
 

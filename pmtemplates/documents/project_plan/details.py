@@ -5,9 +5,8 @@ from __future__ import annotations
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.project_plan.computed import Computed
 from pmtemplates.documents.project_plan.formulas import Formulas
-from pmtemplates.documents.project_plan.frame import Source, heads, key_cell, start_sheet
+from pmtemplates.documents.project_plan.frame import Source, day_limit, heads, key_cell, start_sheet
 from pmtemplates.documents.project_plan.places import DETAILS, FIRST_ROW, D, schedule_row
-from pmtemplates.documents.project_plan.schedule import day_limit
 from pmtemplates.documents.sheets import Cell, Column, Flow, Form, Range, Role, Sheet, Style
 from pmtemplates.planning.schedule import Row
 

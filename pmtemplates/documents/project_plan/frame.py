@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.project_plan.reach import reach_of
-from pmtemplates.documents.sheets import Cell, Column, Form, Role, Sheet, Style, Value
+from pmtemplates.documents.sheets import Cell, Column, Form, Limit, Range, Role, Sheet, Style, Value
 from pmtemplates.documents.views import View
-from pmtemplates.initiative.fields import Currency, Names, Unit, attribute_of, marks_of
+from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR, Currency, Names, Unit, attribute_of, marks_of
 from pmtemplates.initiative.model import Work
 from pmtemplates.initiative.paths import path_text
 from pmtemplates.levels import Level
@@ -47,7 +47,7 @@ class Source:
         """The project, naming its own roles."""
         if not self.path:
             return self.initiative
-        return View(self.plan, self.plan.initiative.projects[int(self.path[1])], self.path, self.path)
+        return View(self.plan, self.plan.initiative.work_at(self.path), self.path, self.path)
 
     @property
     def model(self) -> Work:
@@ -107,6 +107,11 @@ def heads(sheet: Sheet, row: int, titles: Sequence[str], column: int = 1) -> Non
     """The heads of a table; they stay in sight, and each printed page repeats them."""
     sheet.put_row(row, [Cell(title, Style(role=Role.HEAD, center=True, wrap=True)) for title in titles], column)
     sheet.heads = (row, row)
+
+
+def day_limit(area: Range, message: str = f"A date between {FIRST_YEAR} and {LAST_YEAR}") -> Limit:
+    """What may be typed where a day is asked for: the days that the initiative file takes too."""
+    return Limit(area, Form.DAY, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), message)
 
 
 def key_cell(source: Source, path: Path) -> Cell:

@@ -62,7 +62,7 @@ def promised_day(source: Source, view: View) -> date | None:
     row = _row(source, view)
     stated = row.source if row else view.model
     if isinstance(stated, Task):
-        return min((day for day in (stated.deadline, stated.finish_no_later) if day), default=None)
+        return stated.finish_by
     return stated.date if isinstance(stated, Milestone) else None
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import HEAD_ROW, Source, heads, key_cell, of_key, start_sheet
+from pmtemplates.documents.project_plan.frame import HEAD_ROW, Source, day_limit, heads, key_cell, of_key, start_sheet
 from pmtemplates.documents.sheets import (
     Cell,
     Choice,
@@ -214,9 +213,7 @@ def _finish(sheet: Sheet, spec: Spec, bottom: int) -> None:
 def _limits(field: Field, area: Range) -> list[Limit]:
     match field.form:
         case Form.DAY:
-            return [
-                Limit(area, Form.DAY, date(1950, 1, 1), date(2199, 12, 31), "Please type a date, as in 2027-01-31.")
-            ]
+            return [day_limit(area, "Please type a date, as in 2027-01-31.")]
         case Form.WHOLE:
             return [Limit(area, Form.WHOLE, -10_000, 10_000, "Please type a whole number.")]
         case Form.SUM:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pmtemplates.documents.project_plan.frame import Source, doubted, key_cell, text
+from pmtemplates.documents.project_plan.frame import Source, day_limit, doubted, key_cell, text
 from pmtemplates.documents.project_plan.month_heads import END_ROW, fill
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.sheets import Cell, Flow, Form, Limit, Range, Role, Sheet, Style, Value
+from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR
 from pmtemplates.origins import origin_of
 from pmtemplates.planning.resources import Pay, Resource
 from pmtemplates.planning.staffing import Load, rates_by_month
@@ -85,8 +86,7 @@ def _rates(source: Source, sheet: Sheet, rows: ResourceRows) -> None:
     bottom = rows.rates + len(rows.pays) - 1
     amounts, days = Range(rows.rates, R.DAYS, bottom, R.DAYS), Range(rows.rates, R.FROM, bottom, R.TO)
     sheet.limits.append(Limit(amounts, Form.DECIMAL, 0, 10**13, "A sum, 0 or more"))
-    message = "A date between 1950 and 2199, or nothing"
-    sheet.limits.append(Limit(days, Form.DAY, date(1950, 1, 1), date(2199, 12, 31), message))
+    sheet.limits.append(day_limit(days, f"A date between {FIRST_YEAR} and {LAST_YEAR}, or nothing"))
 
 
 def _rate(source: Source, sheet: Sheet, row: int, resource: Resource, pay: Pay) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.project_plan.computed import Computed
 from pmtemplates.documents.project_plan.formulas import Formulas, at
-from pmtemplates.documents.project_plan.frame import Source, doubted, heads, key_cell, of_key, start_sheet, text
+from pmtemplates.documents.project_plan.frame import (
+    Source,
+    day_limit,
+    doubted,
+    heads,
+    key_cell,
+    of_key,
+    start_sheet,
+    text,
+)
 from pmtemplates.documents.project_plan.gantt import draw_gantt
 from pmtemplates.documents.project_plan.places import (
     FIRST_ROW,
@@ -33,7 +41,7 @@ from pmtemplates.documents.sheets import (
     Style,
     letters,
 )
-from pmtemplates.initiative.delivery import Milestone, Task
+from pmtemplates.initiative.delivery import Milestone
 from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.schedule import Row
 
@@ -70,7 +78,6 @@ _LABELLED = {START: (C.TASK, C.OWNER), STATUS_DATE: (C.PREDECESSORS, C.START)}
 _KEY_OF_BARS = (
     "Dark: summary. Blue: task. Red: critical. Darker: done. ◆ milestone. Line below: baseline. Grey: not worked."
 )
-_EARLIEST, _LATEST = date(1950, 1, 1), date(2199, 12, 31)
 
 
 def build_schedule(source: Source, formulas: Formulas, computed: Computed) -> tuple[Sheet, dict[str, str]]:
@@ -177,18 +184,13 @@ def _inputs(source: Source, row: Row, role: Role) -> dict[C, Cell]:
         return {C.FINISH_BY: Cell(row.source.date, doubted(day, origin))}
     if task is None or task.tasks:
         found = {C.PERCENT: Cell(row.percent / 100, Style(Form.PERCENT, role), at(row.number, C.DONE))}
-        return {**found, C.FINISH_BY: Cell(finish_by(task), day)} if task else found
+        return {**found, C.FINISH_BY: Cell(task.finish_by, day)} if task else found
     return {
         C.PERCENT: Cell((task.percent_complete or Decimal(0)) / 100, Style(Form.PERCENT, Role.INPUT)),
         C.STARTED: Cell(task.started, day),
         C.FINISHED: Cell(task.finished, day),
-        C.FINISH_BY: Cell(finish_by(task), day),
+        C.FINISH_BY: Cell(task.finish_by, day),
     }
-
-
-def finish_by(task: Task) -> date | None:
-    """The earlier of the deadline and the latest finish."""
-    return min((day for day in (task.deadline, task.finish_no_later) if day), default=None)
 
 
 def _rules(sheet: Sheet, count: int) -> None:
@@ -210,8 +212,3 @@ def _rules(sheet: Sheet, count: int) -> None:
         Condition(Range(top, C.CRITICAL, bottom, C.CRITICAL), f'{critical}="yes"', Look.CRITICAL),
         Condition(Range(top, C.WBS, bottom, C.TOTAL_FLOAT), f"AND({leaf}=1,{done}=1)", Look.FADED),
     ]
-
-
-def day_limit(area: Range) -> Limit:
-    """What may be typed where a day is asked for."""
-    return Limit(area, Form.DAY, _EARLIEST, _LATEST, "A date between 1950 and 2199")

@@ -10,13 +10,13 @@ from pmtemplates.documents.delivery import manager_fact, sponsor_fact
 from pmtemplates.documents.front import status_word
 from pmtemplates.documents.project_plan import milestones, names
 from pmtemplates.documents.project_plan.figures import RATINGS, Figures
-from pmtemplates.documents.project_plan.frame import Source, key_cell, of_key, start_sheet
+from pmtemplates.documents.project_plan.frame import Source, day_limit, key_cell, of_key, start_sheet
 from pmtemplates.documents.project_plan.live import Live, added
 from pmtemplates.documents.project_plan.margins import as_at, margin, margin_formula, scheduled
 from pmtemplates.documents.project_plan.money_figures import MoneyCells, money_cells
 from pmtemplates.documents.project_plan.places import BUDGET, MILESTONES, STATUS_DATE, SUMMARY
 from pmtemplates.documents.project_plan.status import dimensions, put_statuses
-from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Limit, Look, Range, Role, Sheet, Style, Value
+from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style, Value
 
 _WIDTHS = [Column(8, hidden=True), *map(Column, (40, 14, 16, 16, 40, 14, 26))]
 _LEFT, _MIDDLE, _LAST = 2, 6, 8
@@ -103,7 +103,7 @@ def _promised(source: Source, sheet: Sheet, row: int) -> date | None:
         sheet.put(row, _LEFT + 1, Cell(promised, style._replace(origin=origin)))
     sheet.put(row, 1, key_cell(source, (*source.path, "finish")))
     area = Range(row, _LEFT + 1, row, _LEFT + 1)
-    sheet.limits.append(Limit(area, Form.DAY, date(1950, 1, 1), date(2199, 12, 31), "Please type a date."))
+    sheet.limits.append(day_limit(area, "Please type a date."))
     return promised
 
 
