@@ -20,8 +20,8 @@ KEY_CODES = frozenset({"unknown-key"})
 class Source:
     """What was read: `data` holds nothing but dict, list, str and None; do not change it, or places go wrong.
 
-    `files` are all files read, the main one first; `unread` the paths of entries whose include could not be read,
-    so that nobody complains about what is missing there.
+    `files` are all files read, the main one first, and `texts` what they hold; `unread` the paths of entries whose
+    include could not be read, so that nobody complains about what is missing there.
     """
 
     def __init__(
@@ -36,13 +36,13 @@ class Source:
         self.files = files
         self.unread = unread
         self._root = root
-        self._texts = texts
+        self.texts = texts
         self._bases = [text.base for text in texts]
 
     def place(self, path: Path, key: bool = False) -> tuple[Place, str]:
         """The place and line of the value at `path` (or of its last key), or of the nearest ancestor there is."""
         mark = self._mark(path, key)
-        text = self._texts[bisect_right(self._bases, mark) - 1]
+        text = self.texts[bisect_right(self._bases, mark) - 1]
         return text.place(mark), text.excerpt(mark)
 
     def locate(self, problem: Problem) -> Problem:
@@ -50,6 +50,11 @@ class Source:
         if problem.place is not None:
             return problem
         return problem.at(*self.place(problem.path, key=problem.code in KEY_CODES))
+
+    def stands_in(self, path: Path) -> tuple[int, Path]:
+        """Which of `files` holds the value at `path`, or the mapping it is missing from, and its path in that file."""
+        file = bisect_right(self._bases, self._mark(path[:3], key=False)) - 1 if len(path) > 2 else 0
+        return (file, path[2:]) if file else (0, path)
 
     def _mark(self, path: Path, key: bool) -> int:
         mark: Mark = self._root

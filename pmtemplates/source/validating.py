@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar, get_args
 
@@ -62,6 +63,7 @@ _HINTS = {
     "empty-text": "write a text, or leave the key out",
     "too-long": "say it shorter, and file the details in a document of their own",
 }
+_HINT_OF_KEYS = "ids have letters a–z, digits, hyphens, as in project-manager"
 
 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Problem]]:
@@ -76,11 +78,30 @@ def validate_data(model: type[M], data: Any) -> tuple[M | None, list[Problem]]:
         return model.model_validate(data), []
     except ValidationError as invalid:
         details = islice(invalid.errors(include_url=False), MAX_PROBLEMS)
-        return None, [_problem(model, data, detail) for detail in details]
+        problems = (_problem(model, data, detail) for detail in details)
+        return None, [replace(problem, path=_judged(model, problem.path)) for problem in problems]
+
+
+def _judged(model: type[BaseModel], path: Path) -> Path:
+    """The path, or that of the entry that cannot be judged: without a key in its `DECISIVE` it means something else."""
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            continue
+        if step in getattr(model, "DECISIVE", ()):
+            return path[:depth]
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        inner = _model_in(fields[step].annotation) if step in fields else None
+        if inner is None:
+            break
+        model = inner
+    return path
 
 
 def _problem(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Problem:
     path: Path = detail["loc"]
+    if detail["type"] == "string_pattern_mismatch" and path[-1:] == ("[key]",) and path[-2:-1] == (detail["input"],):
+        message = f'{_named(path[:-2])}: "{_shown(detail["input"])}" does not have the right form'
+        return error("bad-form", message, path[:-1], _HINT_OF_KEYS)
     code = _CODES.get(detail["type"], detail["type"])
     shown = _shown(detail["input"])
     if code == "unknown-key":
