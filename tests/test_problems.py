@@ -216,7 +216,7 @@ def test_each_code_has_a_case_or_a_test_that_shows_it() -> None:
     elsewhere = {
         code
         for code, module in all_codes().items()
-        if (folder := module.split("/")[0]) in ("library", "output")
+        if (folder := module.split("/")[0]) in ("exchange", "library", "output", "pulling", "source")
         and any(f'"{code}"' in path.read_text(encoding="utf-8") for path in (TESTS / folder).glob("test_*.py"))
     }
     assert set(all_codes()) - shown - elsewhere == set()

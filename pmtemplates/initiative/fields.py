@@ -157,6 +157,7 @@ FullTimeEquivalents = Annotated[Decimal, BeforeValidator(read_number), Field(ge=
 
 Party = Annotated[Id, Names("party")]
 """A role or, where no role fits, a person."""
+HouseRole = Annotated[Id, Names("library role")]
 PersonId = Annotated[Id, Names("person")]
 ProjectId = Annotated[Id, Names("project")]
 BoardId = Annotated[Id, Names("board")]

@@ -31,6 +31,7 @@ from pmtemplates.initiative.delivery import (
 )
 from pmtemplates.initiative.fields import Answer, Day, GateId, Id, Model, ProjectId, Text, TrancheId
 from pmtemplates.initiative.logs import Change, Communication, Decided, Issue
+from pmtemplates.initiative.matrix import MatrixSettings, Responsibility
 from pmtemplates.initiative.money import Budget
 from pmtemplates.initiative.outcomes import (
     Benefit,
@@ -78,6 +79,8 @@ class Work(Model):
     finish: Day | None = None
     decision: Decision | None = None
     roles: tuple[Role, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    """Changes to the responsibility matrix of the house, and rows of its own."""
     objectives: tuple[Objective, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     scope: Scope | None = None
@@ -143,6 +146,7 @@ class Initiative(Work):
     gates: tuple[Gate, ...] = ()
     capacity: tuple[Capacity, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    matrix: MatrixSettings | None = None
     calendar: Calendar | None = None
     status_date: Day | None = None
     """The day up to which progress is reported; what has not started by then starts later."""

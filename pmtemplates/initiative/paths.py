@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -56,6 +56,8 @@ def _steps(value: Any, word: str) -> Path:
         if word.isdecimal() and 0 < int(word[:6]) <= len(value):
             return (int(word) - 1,)
         return _task_steps(value, word)
+    if isinstance(value, Mapping):
+        return (word,)
     model = value if isinstance(value, type) else type(value)
     if not issubclass(model, BaseModel):
         return ()
@@ -75,8 +77,12 @@ def _task_steps(entries: tuple[Any, ...], word: str) -> Path:
 
 
 def _below(value: Any, step: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(step)
     if isinstance(step, int):
         return value[step] if isinstance(value, tuple) and step < len(value) else None
+    if value is None or isinstance(value, tuple):
+        return None
     model: type[BaseModel] = value if isinstance(value, type) else type(value)
     name = attribute_of(model, step)
     found = None if isinstance(value, type) else getattr(value, name)
@@ -105,6 +111,7 @@ def path_text(initiative: Initiative, path: Path) -> str:
     """A path as it is written in the file, with ids where entries have them: projects.design.tasks.des-pack.
 
     A task is named without the tasks above it, and an entry without an id by its number from 1; `resolve` reads both.
+    A path into a matrix names its rows and roles, whether the file states them or not.
     """
     words: list[str] = []
     value: Any = initiative

@@ -7,6 +7,7 @@ from pmtemplates.initiative.fields import (
     BoardId,
     Day,
     FullTimeEquivalents,
+    HouseRole,
     Id,
     Model,
     Party,
@@ -43,6 +44,8 @@ class Role(Model):
 
     id: Id
     title: Text | None = None
+    like: HouseRole | None = None
+    """The role of the library whose rows of the responsibility matrix it has; see `pmtemplates list roles`."""
     level: RoleLevel | None = None
     """portfolio, program, project or team."""
     holder: PersonId | None = None
@@ -50,6 +53,8 @@ class Role(Model):
     vacant: Answer = False
     """true: nobody holds it yet, and that is known."""
     reports_to: Party | None = None
+    escalates_to: Party | None = None
+    """Who settles what goes beyond it; by default the next on the ladder of authority, else who it reports to."""
     unit: Text | None = None
     purpose: Text | None = None
     supplier: Answer = False

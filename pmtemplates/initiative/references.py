@@ -112,6 +112,7 @@ def known_ids(initiative: Initiative, library_roles: frozenset[str]) -> Known:
         "person": people,
         "party": parties,
         "resource": parties,
+        "library role": library_roles,
         "project": frozenset(project.id for project in initiative.projects),
         "board": frozenset(board.id for _, work in works(initiative) for board in work.boards),
         "gate": frozenset(gate.id for gate in initiative.gates),

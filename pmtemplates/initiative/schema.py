@@ -11,7 +11,7 @@ from typing import Any
 
 from pmtemplates.initiative.model import Initiative
 
-_MODULES = ("people", "outcomes", "delivery", "money", "control", "model")
+_MODULES = ("people", "outcomes", "delivery", "logs", "matrix", "money", "control", "model")
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -29,7 +29,7 @@ def schema_text() -> str:
 def _describe(definition: dict[str, Any], name: str) -> None:
     """Docstrings below the fields become descriptions, so that an editor shows them while typing."""
     texts = _field_texts().get(name, {})
-    aliases = {"included": "in", "excluded": "out", "schema_": "schema"}
+    aliases = {"included": "in", "excluded": "out", "about": "for", "schema_": "schema"}
     for field, text in texts.items():
         key = aliases.get(field, field)
         if key in definition.get("properties", {}):

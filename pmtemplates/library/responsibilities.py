@@ -17,6 +17,7 @@ from pmtemplates.house import House
 from pmtemplates.levels import Level
 from pmtemplates.library.reading import Entry, LibraryId, Phrase, check_unique, read_into, unknown_role
 from pmtemplates.library.roles import Roles
+from pmtemplates.library.variants import Part
 from pmtemplates.problems import Path, Problem, did_you_mean, error
 from pmtemplates.source import Source
 
@@ -37,14 +38,29 @@ class Letter(StrEnum):
     SUPPORTS = "S"
 
     @property
+    def parts(self) -> frozenset[Part]:
+        """What it stands for in every variant."""
+        return _PARTS[self]
+
+    @property
     def is_accountable(self) -> bool:
         """Whether the role answers for the duty; exactly one role of a row does."""
-        return self in (Letter.ACCOUNTABLE, Letter.ACCOUNTABLE_AND_RESPONSIBLE)
+        return Part.ACCOUNTABLE in self.parts
 
     @property
     def is_responsible(self) -> bool:
         """Whether the role does the work."""
-        return self in (Letter.RESPONSIBLE, Letter.ACCOUNTABLE_AND_RESPONSIBLE)
+        return Part.RESPONSIBLE in self.parts
+
+
+_PARTS = {
+    Letter.ACCOUNTABLE: frozenset({Part.ACCOUNTABLE}),
+    Letter.RESPONSIBLE: frozenset({Part.RESPONSIBLE}),
+    Letter.ACCOUNTABLE_AND_RESPONSIBLE: frozenset({Part.ACCOUNTABLE, Part.RESPONSIBLE}),
+    Letter.CONSULTED: frozenset({Part.CONSULTED}),
+    Letter.INFORMED: frozenset({Part.INFORMED}),
+    Letter.SUPPORTS: frozenset({Part.SUPPORTS}),
+}
 
 
 class Area(StrEnum):
@@ -92,6 +108,16 @@ class Per(StrEnum):
     BENEFIT = "benefit"
     GATE = "gate"
     COMPONENT = "component"
+    DEPENDENCY = "dependency"
+
+
+class DutyKind(StrEnum):
+    """What kind of thing a row is about."""
+
+    ACTIVITY = "activity"
+    ARTEFACT = "artefact"  # something is written or produced, and kept
+    DECISION = "decision"  # within the authority of who decides
+    APPROVAL = "approval"  # somebody else's work is approved or accepted
 
 
 class Duty(Entry):
@@ -101,11 +127,18 @@ class Duty(Entry):
     level: Level
     activity: Phrase
     area: Area
+    kind: DutyKind = DutyKind.ACTIVITY
     per: Per | None = None
+    each: Phrase = ""
+    """The wording of a row that repeats: "{}" stands for the title of what it is about."""
+    approves: LibraryId | None = None
+    """The duty whose result is approved or accepted here; nobody approves their own work."""
     charter: bool = False
     """true: a charter names it among what the role is accountable for."""
     needs_program: bool = False
     """true: it makes sense only for a project inside a program."""
+    alone: bool = False
+    """true: it makes sense only for a project without a program."""
     interaction: Interaction | None = None
     counterpart: LibraryId | None = None
     """The duty on the other level, where the two levels meet."""
@@ -162,6 +195,11 @@ def _check(duties: tuple[Duty, ...], roles: Roles) -> Iterator[Problem]:
         if roles:
             yield from _check_roles(duty, roles, path)
         yield from _check_counterpart(duty, by_id, path)
+        yield from _check_repeating(duty, path)
+        if duty.approves is not None and duty.approves not in by_id:
+            message = f'"{duty.id}" approves the duty "{duty.approves}", which does not exist'
+            hint = did_you_mean(duty.approves, by_id) or "name the duty whose result is approved"
+            yield error("library-unknown-duty", message, (*path, "approves"), hint)
     yield from _check_activities(duties)
     yield from _check_points(duties)
 
@@ -220,6 +258,13 @@ def _check_counterpart(duty: Duty, by_id: Mapping[str, Duty], path: Path) -> Ite
         message = f'"{duty.id}" names "{other.id}" as its counterpart, but not the other way round'
         hint = "let both name each other, with the same interaction"
         yield error("library-counterpart-not-mutual", message, at, hint)
+
+
+def _check_repeating(duty: Duty, path: Path) -> Iterator[Problem]:
+    if duty.per and "{}" not in duty.each:
+        message = f'"{duty.id}" repeats for each {duty.per}, but does not say how each row is worded'
+        hint = 'add `each:` with {} for the title, as in "Produce {}"'
+        yield error("library-no-wording", message, (*path, "per"), hint)
 
 
 def _check_activities(duties: tuple[Duty, ...]) -> Iterator[Problem]:

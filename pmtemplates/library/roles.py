@@ -72,13 +72,13 @@ class LibraryRole(Entry):
     """true: named from among existing managers, so no post is advertised."""
     body: bool = False
     """true: a group, which decides through its chair and is never accountable."""
+    stands_in: LibraryId | None = None
+    """Who answers for its rows of a matrix, or does them, in an initiative that does not have the role."""
     reports_to: LibraryId | None = None
     reports_to_alone: LibraryId | None = None
     """Instead of `reports_to`, in a project that belongs to no program."""
     purpose: Sentence
     does: Annotated[tuple[Phrase, ...], Field(min_length=4, max_length=8)]
-    alone: tuple[Phrase, ...] = ()
-    """Further duties in a project that belongs to no program."""
     decides: Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=6)]
     escalates: Annotated[tuple[Escalation, ...], Field(min_length=1, max_length=4)]
     leaves: Annotated[tuple[Leaving, ...], Field(min_length=1, max_length=4)]
@@ -120,7 +120,11 @@ def _check(roles: tuple[LibraryRole, ...]) -> Iterator[Problem]:
 
 
 def _references(role: LibraryRole) -> Iterator[tuple[Path, str]]:
-    for key, name in (("reports_to", role.reports_to), ("reports_to_alone", role.reports_to_alone)):
+    for key, name in (
+        ("stands_in", role.stands_in),
+        ("reports_to", role.reports_to),
+        ("reports_to_alone", role.reports_to_alone),
+    ):
         if name is not None:
             yield (key,), name
     for at, escalation in enumerate(role.escalates):

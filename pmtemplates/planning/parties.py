@@ -11,7 +11,7 @@ from pmtemplates.initiative.references import works
 from pmtemplates.levels import Level, RoleLevel
 from pmtemplates.library.roles import LibraryRole
 from pmtemplates.loops import find_loops
-from pmtemplates.problems import Path, Problem, error, warning
+from pmtemplates.problems import Path, Problem, error
 
 EXECUTIVE_SPONSOR = "executive-sponsor"
 PROGRAM_MANAGER = "program-manager"
@@ -21,7 +21,10 @@ PROJECT_MANAGER = "project-manager"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A role in this initiative. `holder` is None when nobody holds it (`vacant`: and that is known)."""
+    """A role in this initiative. `holder` is None when nobody holds it (`vacant`: and that is known).
+
+    `like` is the role of the library whose rows of a matrix it has, when it is none of the library itself.
+    """
 
     id: str
     title: str
@@ -32,6 +35,8 @@ class Appointment:
     supplier: bool = False
     body: bool = False
     reports_to: str | None = None
+    escalates_to: str | None = None
+    like: str = ""
     path: Path = ()
     library: LibraryRole | None = None
 
@@ -60,6 +65,8 @@ class Parties:
             supplier=role.supplier,
             body=bool(known and known.body),
             reports_to=role.reports_to or (known.superior(self._alone) if known else None),
+            escalates_to=role.escalates_to,
+            like=role.like or "",
             path=path,
             library=known,
         )
@@ -113,8 +120,8 @@ class Parties:
         return found.level if isinstance(found, Appointment) else None
 
     def check(self) -> list[Problem]:
-        """Reporting lines that run in a circle, and decisions that rest on nobody."""
-        return [*self._loops(), *self._vacant()]
+        """Reporting lines that run in a circle."""
+        return list(self._loops())
 
     def _loops(self) -> Iterator[Problem]:
         for work, roles in self._roles.items():
@@ -126,10 +133,3 @@ class Parties:
                     chain = " → ".join([*loop, loop[0]])
                     hint = "the line must end with somebody outside the loop"
                     yield error("reporting-loop", f"roles report in a circle: {chain}", (*path, "reports_to"), hint)
-
-    def _vacant(self) -> Iterator[Problem]:
-        for roles in self._roles.values():
-            for name in (EXECUTIVE_SPONSOR, PROGRAM_MANAGER, PROJECT_SPONSOR, PROJECT_MANAGER):
-                if name in roles and roles[name].vacant:
-                    message = f'"{name}" is vacant, and decisions rest on it'
-                    yield warning("vacant-authority", message, (*roles[name].path, "vacant"), "name an interim holder")

@@ -13,7 +13,6 @@ from pmtemplates.initiative.paths import resolve
 from pmtemplates.initiative.reading import Reading
 from pmtemplates.library.authority import read_default_ladders
 from pmtemplates.library.expectations import read_expectations
-from pmtemplates.library.responsibilities import Duty, read_responsibilities
 from pmtemplates.library.roles import LibraryRole
 from pmtemplates.origins import Origin
 from pmtemplates.planning.authority import Ladders, build_authority
@@ -22,11 +21,13 @@ from pmtemplates.planning.costs import Costs, build_costs
 from pmtemplates.planning.dating import with_dates
 from pmtemplates.planning.money import Money, build_money, currency_of
 from pmtemplates.planning.parties import Parties
+from pmtemplates.planning.responsibilities.building import Responsibilities, build_responsibilities
 from pmtemplates.planning.schedule import Schedule
 from pmtemplates.planning.schedule_checks import check_schedules, check_tasks
 from pmtemplates.planning.scheduling import build_schedules
 from pmtemplates.planning.staffing import Staffing, build_staffing
 from pmtemplates.planning.staffing_checks import check_staffing
+from pmtemplates.planning.verdict import check_verdict
 from pmtemplates.planning.workdays import WorkCalendar, read_calendar
 from pmtemplates.problems import Path, Problem, has_errors
 
@@ -47,7 +48,7 @@ class Plan:
     money: Mapping[Path, Money]
     currency: str | None
     ladders: Mapping[Path, Ladders]
-    duties: Sequence[Duty]
+    responsibilities: Responsibilities
     roles: Mapping[str, LibraryRole]
     today: date
     calendar: WorkCalendar
@@ -70,12 +71,13 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
     staffing = build_staffing(initiative, parties, schedules, origins)
     costs = build_costs(initiative, schedules, staffing, money, origins)
     ladders, contradictions, unread = _ladders(initiative, parties, money, house)
-    duties, unfit = read_responsibilities(house, roles)
+    responsibilities, faults, unfit = build_responsibilities(initiative, parties, ladders, house, roles)
     flaws = [*unexpected, *unread, *unfit]
-    problems += [*found, *overspent, *contradictions, *parties.check(), *check_gaps(initiative, open_items)]
+    problems += [*found, *overspent, *contradictions, *parties.check(), *faults, *check_gaps(initiative, open_items)]
     problems += check_tasks(stated)
     problems += [] if has_errors(found) else check_schedules(initiative, schedules)
     problems += [*check_staffing(initiative, staffing, schedules), *check_costs(initiative, costs, staffing)]
+    problems += check_verdict(initiative, parties, origins)
     plan = Plan(
         initiative=initiative,
         origins=origins,
@@ -84,7 +86,7 @@ def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[
         money=money,
         currency=currency_of(initiative),
         ladders=ladders,
-        duties=duties,
+        responsibilities=responsibilities,
         roles=roles,
         today=today,
         calendar=calendar,

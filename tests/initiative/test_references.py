@@ -52,6 +52,7 @@ CASES = [
         ("testers", "ann", "inspector", "program-manager"),
         "unknown-resource",
     ),
+    ("library role", "roles: [{id: coder, like: %s}]", ("program-manager",), "unknown-role"),
     ("link", "tasks: [{id: t9, title: T, after: ['%s']}]", ("t1", "t2 FS+2d"), "unknown-task"),
 ]
 

@@ -14,6 +14,7 @@ from pmtemplates.library.responsibilities import (
     MOST_CONSULTED,
     Area,
     Duty,
+    DutyKind,
     Interaction,
     Letter,
     Per,
@@ -96,7 +97,7 @@ def test_the_board_is_never_accountable_or_responsible() -> None:
 
 
 def test_benefits_are_never_a_projects_and_deliverables_never_the_programs() -> None:
-    assert {duty.level for duty in DUTIES if duty.per is Per.BENEFIT} == {Level.PROGRAM}
+    assert {duty.level for duty in DUTIES if duty.per is Per.BENEFIT and not duty.alone} == {Level.PROGRAM}
     assert {duty.level for duty in DUTIES if duty.per is Per.DELIVERABLE} == {Level.PROJECT}
     assert {duty.per for duty in DUTIES} == {None, *Per}
 
@@ -109,10 +110,33 @@ def test_only_project_duties_can_need_a_program() -> None:
     assert all(duty.level is Level.PROJECT for duty in DUTIES if duty.needs_program)
 
 
+def test_a_project_without_a_program_has_its_own_rows_for_what_the_program_would_hold() -> None:
+    assert {duty.level for duty in DUTIES if duty.alone} == {Level.PROJECT}
+    assert not any(duty.alone and (duty.needs_program or duty.interaction) for duty in DUTIES)
+    assert {duty.accountable for duty in DUTIES if duty.alone} == {
+        "project-sponsor",
+        "benefit-owner",
+        "project-manager",
+    }
+
+
+def test_a_row_that_repeats_says_what_it_is_about() -> None:
+    for duty in DUTIES:
+        assert (duty.per is not None) == ("{}" in duty.each), duty.id
+
+
+def test_an_approval_names_a_duty_of_its_own_level() -> None:
+    for duty in DUTIES:
+        if duty.approves:
+            assert duty.kind is DutyKind.APPROVAL
+            assert BY_ID[duty.approves].level is duty.level
+            assert BY_ID[duty.approves].per is duty.per
+
+
 def test_each_area_is_used_and_most_can_be_set_side_by_side() -> None:
     areas = {level: {duty.area for duty in at_level(level)} for level in Level}
     assert areas[Level.PROGRAM] | areas[Level.PROJECT] == set(Area)
-    assert areas[Level.PROGRAM] ^ areas[Level.PROJECT] == {Area.PROCUREMENT}
+    assert areas[Level.PROGRAM] == areas[Level.PROJECT]
 
 
 def test_each_role_of_the_library_takes_part_in_some_duty() -> None:
@@ -147,7 +171,12 @@ MISTAKES = {
         "library-no-accountable",
         "executive-sponsor: I",
     ),
-    "no responsible": ("procurement-lead: R", "procurement-lead: S", "library-no-responsible", "project-sponsor: A"),
+    "no responsible": (
+        "project-manager: C\n      qa-lead: C\n      pmo-lead: R",
+        "project-manager: C\n      qa-lead: C\n      pmo-lead: S",
+        "library-no-responsible",
+        "project-sponsor: A",
+    ),
     "project role accountable at program level": (
         "program-manager: A\n      finance-partner: C\n      portfolio-manager: I\n      pmo-lead: R",
         "project-manager: A\n      finance-partner: C\n      portfolio-manager: I\n      pmo-lead: R",
@@ -171,6 +200,18 @@ MISTAKES = {
         "benefit-owner: C\n      finance-partner: C\n      portfolio-manager: C\n\n",
         "library-many-consulted",
         "portfolio-manager: C",
+    ),
+    "a row that repeats without a wording": (
+        '    each: "Produce {}"\n',
+        "",
+        "library-no-wording",
+        "per: deliverable",
+    ),
+    "approves nothing": (
+        "approves: produce-deliverable",
+        "approves: produce-deliverables",
+        "library-unknown-duty",
+        "produce-deliverables",
     ),
     "unknown counterpart": (
         "counterpart: plan-people",
@@ -228,7 +269,12 @@ MISTAKES = {
         "activity: Report consolidated program status",
     ),
     "illegal letter": ("scrum-master: R", "scrum-master: X", "unknown-value", "scrum-master: X"),
-    "unknown area": ("area: procurement", "area: shopping", "unknown-value", "shopping"),
+    "unknown area": (
+        "area: closure\n    interaction: closure\n    counterpart: close-project",
+        "area: shopping\n    interaction: closure\n    counterpart: close-project",
+        "unknown-value",
+        "shopping",
+    ),
     "activity too long": (
         "activity: Define requirements",
         "activity: Define" + " all" * 16,

@@ -40,7 +40,7 @@ def house_with(folder: Path, text: str) -> House:
 
 
 def duties(role: LibraryRole) -> tuple[str, ...]:
-    return (*role.does, *role.alone, *role.decides)
+    return (*role.does, *role.decides)
 
 
 def texts(role: LibraryRole) -> list[str]:
@@ -73,9 +73,8 @@ def test_the_levels_and_superiors_are_those_of_the_field() -> None:
     assert not any(ROLES[name].level.may_decide(Level.PROGRAM) for name in ("project-sponsor", "project-manager"))
 
 
-def test_a_project_sponsor_holds_the_benefits_only_when_there_is_no_program() -> None:
+def test_a_project_sponsor_holds_no_benefits_beside_a_program() -> None:
     sponsor = ROLES["project-sponsor"]
-    assert any("benefits" in duty for duty in sponsor.alone)
     assert not any("benefit" in duty for duty in (*sponsor.does, *sponsor.decides))
     assert "executive-sponsor" in {each.to for each in sponsor.leaves if "benefits" in each.what}
 

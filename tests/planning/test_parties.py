@@ -72,12 +72,11 @@ def test_a_person_has_no_level_and_a_library_role_has_no_holder() -> None:
     assert (role.holder, role.path) == (None, ())
 
 
-@pytest.mark.parametrize("name", ["executive-sponsor", "program-manager", "project-sponsor", "project-manager"])
+@pytest.mark.parametrize("name", ["executive-sponsor", "program-manager"])
 def test_a_vacant_role_on_which_decisions_rest_is_a_warning(name: str, tmp_path: Path) -> None:
-    _, problems = planned(tmp_path, f"title: T\nroles: [{{id: {name}, vacant: true}}]\n")
-    assert [(p.code, p.severity.value, p.path) for p in problems] == [
-        ("vacant-authority", "warning", ("roles", 0, "vacant"))
-    ]
+    _, problems = planned(tmp_path, f"title: T\nkind: program\nroles: [{{id: {name}, vacant: true}}]\n")
+    found = [(p.code, p.severity.value, p.path) for p in problems if p.code == "vacant-accountable"]
+    assert found == [("vacant-accountable", "warning", ("roles", 0, "vacant"))]
 
 
 def test_other_roles_may_be_vacant(tmp_path: Path) -> None:
@@ -88,5 +87,6 @@ def test_a_loop_is_reported_once_at_a_role_of_the_file(tmp_path: Path) -> None:
     lines = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
     text = "title: T\nroles:\n" + "".join(f"  - {{id: {role}, reports_to: {above}}}\n" for role, above in lines)
     _, problems = planned(tmp_path, text)
-    assert [(p.code, p.path) for p in problems] == [("reporting-loop", ("roles", 0, "reports_to"))]
-    assert "a → b → c → a" in problems[0].message
+    loops = [problem for problem in problems if "loop" in problem.code]
+    assert [(p.code, p.path) for p in loops] == [("reporting-loop", ("roles", 0, "reports_to"))]
+    assert "a → b → c → a" in loops[0].message
