@@ -122,13 +122,17 @@ def properties(file: File) -> Iterator[str]:
 
 
 def page(file: File) -> Iterator[str]:
-    for section in find(file.document, "//w:sectPr"):
+    if find(file.document, "//w:sectPr/w:titlePg")[1:]:
+        yield "a section but the first has a title page"
+    for _, section in sections(file):
         size = find(section, "w:pgSz")
-        if not size or (size[0].get(f"{W}w"), size[0].get(f"{W}h")) not in (("11906", "16838"), ("12240", "15840")):
-            yield "the paper is neither A4 nor Letter"
+        measures = [(found.get(f"{W}w"), found.get(f"{W}h"), found.get(f"{W}orient")) for found in size]
+        if len(measures) != 1 or measures[0] not in PAPERS:
+            yield f"the paper is neither A4 nor Letter: {measures}"
         for kind in ("headerReference", "footerReference"):
             if not find(section, f"w:{kind}[@w:type='default']"):
                 yield f"a section has no {kind}"
+        yield from _running(file, section)
     running = [tree for tree in file.trees.values() if tree.tag in (f"{W}hdr", f"{W}ftr")]
     instructions = " ".join(node.text or "" for tree in running for node in find(tree, ".//w:instrText"))
     if not {"PAGE", "NUMPAGES"} <= set(instructions.split()):
@@ -140,15 +144,55 @@ def page(file: File) -> Iterator[str]:
             yield f"a slot was not filled: {text_of(tree)[:80]}"
 
 
-def text_width(file: File) -> int:
-    size, margin = find(file.body, "w:sectPr/w:pgSz")[0], find(file.body, "w:sectPr/w:pgMar")[0]
+PAPERS = (
+    ("11906", "16838", None),
+    ("12240", "15840", None),
+    ("16838", "11906", "landscape"),
+    ("15840", "12240", "landscape"),
+)
+
+
+def _running(file: File, section: etree._Element) -> Iterator[str]:
+    """What stands at the right of header and footer in landscape stands above the right edge of the text."""
+    if section.find(f"{W}pgSz").get(f"{W}orient") != "landscape":
+        return
+    links = {link.get("Id"): link.get("Target") for link in file.trees["word/_rels/document.xml.rels"]}
+    for reference in find(section, "w:headerReference | w:footerReference"):
+        name = links.get(reference.get(f"{{{NS['r']}}}id"), "").lstrip("/")
+        if name not in file.trees:
+            yield f"a section refers to {name or 'nothing'}"
+            continue
+        for paragraph in find(file.trees[name], "//w:p[.//w:r/w:tab]"):
+            stops = [int(stop) for stop in find(paragraph, "w:pPr/w:tabs/w:tab[@w:val='right']/@w:pos")]
+            if stops != [text_width(section)]:
+                yield f"{name}: a tab stop at {stops}, the text ends at {text_width(section)}"
+
+
+def sections(file: File) -> Iterator[tuple[list[etree._Element], etree._Element]]:
+    """The blocks of each section, and its properties."""
+    blocks: list[etree._Element] = []
+    for block in file.body:
+        if block.tag == f"{W}sectPr":
+            yield blocks, block
+            return
+        blocks.append(block)
+        if ending := find(block, "w:pPr/w:sectPr"):
+            yield blocks, ending[0]
+            blocks = []
+
+
+def text_width(section: etree._Element) -> int:
+    size, margin = find(section, "w:pgSz")[0], find(section, "w:pgMar")[0]
     return int(size.get(f"{W}w")) - int(margin.get(f"{W}left")) - int(margin.get(f"{W}right"))
 
 
 def tables(file: File) -> Iterator[str]:
-    limit = text_width(file)
-    for number, table in enumerate(find(file.document, "//w:tbl"), 1):
-        yield from (f"table {number}: {finding}" for finding in _table(table, limit))
+    number = 0
+    for blocks, section in sections(file):
+        for block in blocks:
+            for table in find(block, "descendant-or-self::w:tbl"):
+                number += 1
+                yield from (f"table {number}: {finding}" for finding in _table(table, text_width(section)))
 
 
 def _table(table: etree._Element, limit: int) -> Iterator[str]:
@@ -199,11 +243,13 @@ def _lines(cell: etree._Element) -> float:
 
 
 def spacing(file: File) -> Iterator[str]:
-    """No empty paragraphs, but the thin one that Word needs after a table before another table or the end."""
+    """No empty paragraphs, but the thin one that Word needs after a table: before another one, or to end a section."""
     names = style_names(file)
     blocks = list(file.body)
     for place, block in enumerate(blocks):
         following = blocks[place + 1].tag if place + 1 < len(blocks) else ""
+        if find(block, "w:pPr/w:sectPr"):
+            following = f"{W}sectPr"
         if block.tag == f"{W}tbl" and following in (f"{W}tbl", f"{W}sectPr"):
             yield "a table stands directly before another table or the end"
         if block.tag != f"{W}p" or text_of(block).strip():

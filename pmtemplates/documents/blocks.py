@@ -129,6 +129,12 @@ class Meaning(StrEnum):
     LOW = "low"
     PROGRAM = "program"  # the two levels side by side
     PROJECT = "project"
+    ACCOUNTABLE = "accountable"  # the letters of a responsibility matrix
+    RESPONSIBLE = "responsible"
+    BOTH = "both"  # accountable and responsible
+    SUPPORTS = "supports"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ class Table:
 
     `caption` is printed above it (empty: none); `description` is its alternative text.
     `header` False: no header row (key facts, document control), the first column names the row.
+    `dense`: small print and little room around it, for a matrix of many narrow columns.
     """
 
     name: str
@@ -173,6 +180,7 @@ class Table:
     caption: str = ""
     header: bool = True
     level: Level | None = None
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +278,14 @@ class PageBreak:
     pass
 
 
-Block = Paragraph | Heading | List | Table | Timeline | Structure | Signatures | Contents | PageBreak
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What follows stands on pages in landscape, or in portrait again, and starts on a new one."""
+
+    landscape: bool
+
+
+Block = Paragraph | Heading | List | Table | Timeline | Structure | Signatures | Contents | PageBreak | Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A fact does not enter the text: a slot does, so that no value can be read as mar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -48,13 +48,14 @@ def run_template(house: House, name: str, fields: Mapping[str, Any], figures: fr
     def figure(wanted: str) -> _Marker:
         if wanted not in figures:
             raise TypeError(f'there is no figure "{wanted}"; ask has("{wanted}") first')
-        return _Marker(f"\n\n\ue002{wanted}\ue003\n\n")
+        return _element(wanted)
 
     functions = {
         "figure": figure,
         "has": figures.__contains__,
-        "contents": lambda: _Marker("\n\n\ue002contents\ue003\n\n"),
-        "page_break": lambda: _Marker("\n\n\ue002page-break\ue003\n\n"),
+        "contents": lambda: _element("contents"),
+        "page_break": lambda: _element("page-break"),
+        **_turns(),
         _LEDGER: ledger,
     }
     try:
@@ -63,6 +64,26 @@ def run_template(house: House, name: str, fields: Mapping[str, Any], figures: fr
         raise WordingError(name, getattr(mistake, "lineno", None) or _line_of(mistake), str(mistake)) from mistake
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as mistake:
         raise WordingError(name, _line_of(mistake), str(mistake)) from mistake
+
+
+def _element(name: str) -> _Marker:
+    """A figure or a page element, as a paragraph of its own."""
+    return _Marker(f"\n\n\ue002{name}\ue003\n\n")
+
+
+def _turns() -> dict[str, Callable[[], _Marker]]:
+    """`landscape()` and `portrait()`, which take turns; the pages of a document begin in portrait."""
+    now = "portrait"
+
+    def turn(wanted: str) -> _Marker:
+        nonlocal now
+        if wanted == now:
+            begun = "" if wanted == "landscape" else "; landscape() comes before portrait()"
+            raise TypeError(f"the pages are in {wanted} already{begun}")
+        now = wanted
+        return _element(wanted)
+
+    return {"landscape": lambda: turn("landscape"), "portrait": lambda: turn("portrait")}
 
 
 def _line_of(mistake: BaseException) -> int | None:

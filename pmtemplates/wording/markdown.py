@@ -1,7 +1,8 @@
 """From Markdown with slots to blocks. Known: headings, paragraphs, lists, bold, italics, quotes, rules; nothing else.
 
 `#` is the title, `##` and `###` are numbered headings (`## Benefits {#benefits}` names the anchor), `#####` is the
-lead, `######` the subtitle. A quotation is a callout; a paragraph wholly in italics is a note.
+lead, `######` the subtitle. A quotation is a callout; a paragraph wholly in italics is a note. `{{ landscape() }}`
+turns the pages from there on, `{{ portrait() }}` turns them back.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pmtemplates.documents.blocks import (
     PageBreak,
     Paragraph,
     Run,
+    Turn,
     Voice,
 )
 from pmtemplates.documents.facts import Fact
@@ -32,6 +34,12 @@ from pmtemplates.wording.environment import FIGURE, SLOT
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}\s*$")
 _VOICES = {"h1": Voice.TITLE, "h5": Voice.LEAD, "h6": Voice.SUBTITLE}
 _LEVELS = {"h2": 1, "h3": 2}
+_ELEMENTS: Mapping[str, Block] = {
+    "contents": Contents(),
+    "page-break": PageBreak(),
+    "landscape": Turn(landscape=True),
+    "portrait": Turn(landscape=False),
+}
 
 
 class MarkdownError(ValueError):
@@ -63,6 +71,8 @@ def parse_sides(text: str, facts: Sequence[Fact]) -> list[tuple[Inline, list[lis
             raise MarkdownError("a heading must name the first row", _line(token))
         elif token.type == "hr":
             rows[-1][1].append([])
+        elif found := FIGURE.fullmatch(token.content):
+            raise MarkdownError(f"a cell cannot hold {found[1].replace('-', '_')}()", _line(token))
         elif token.type == "paragraph_open":
             rows[-1][1][-1].append(_runs(tokens[index + 1], facts))
         elif token.type not in ("heading_close", "paragraph_close", "inline"):
@@ -117,8 +127,7 @@ def _heading(token: Token, inline: Token, facts: Sequence[Fact]) -> Block:
 def _paragraph(inline: Token, facts: Sequence[Fact], figures: Mapping[str, Block]) -> Block:
     if found := FIGURE.fullmatch(inline.content):
         name = found[1]
-        elements: Mapping[str, Block] = {"contents": Contents(), "page-break": PageBreak()}
-        return elements.get(name) or figures[name]
+        return _ELEMENTS.get(name) or figures[name]
     children = inline.children or []
     kinds = [child.type for child in children]
     note = kinds[:1] == ["em_open"] and kinds[-1:] == ["em_close"] and kinds.count("em_open") == 1

@@ -11,8 +11,10 @@ from pmtemplates.rendering.package import read_parts, write_parts
 from pmtemplates.rendering.word import render_word
 from rendering.drawing import reference
 from rendering.sample import SAMPLE
+from rendering.sample_landscape import BETWEEN
 
 BODY = "word/document.xml"
+PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 FAULTS = {
     "schema": (BODY, r"<w:keepNext/>", "<w:keepForever/>"),
     "package": (BODY, r"<w:p>", '<w:p w:rsidR="00000001">'),
@@ -54,15 +56,41 @@ FAULTS = {
     "lists: num before": ("word/numbering.xml", r"(<w:abstractNum .*</w:abstractNum>)(<w:num .*</w:num>)", r"\2\1"),
 }
 
+TURNED = "word/header1-landscape.xml"
+IN_LANDSCAPE = {
+    "page: the paper": (BODY, r' w:orient="landscape"', ""),
+    "page: a section has no footerReference": (BODY, r'<w:footerReference w:type="default" r:id="landscape-\w+"/>', ""),
+    "page: a section has no headerReference": (BODY, r'<w:headerReference w:type="default" r:id="landscape-\w+"/>', ""),
+    "page: a section refers": (BODY, r'r:id="landscape-\w+"', 'r:id="rId99"'),
+    "page: a section but": (BODY, r'<w:cols w:space="708"/>', '<w:cols w:space="708"/><w:titlePg/>'),
+    "page: word/header1-landscape.xml: a tab stop at [9360]": (TURNED, 'w:pos="14040"', 'w:pos="9360"'),
+    "page: word/header1.xml: a tab stop at []": (BODY, r'r:id="landscape-(\w+)"', r'r:id="\1"'),
+    "tables: table 2: 14040 wide": (BODY, r'<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>', PORTRAIT),
+    "spacing: empty": (BODY, r'(<w:pStyle w:val=)"TableGap"(/><w:sectPr>)', r'\1"Normal"\2'),
+}
+
 
 @pytest.fixture(scope="module")
 def parts() -> dict[str, bytes]:
     return read_parts(render_word(SAMPLE, reference()))
 
 
+@pytest.fixture(scope="module")
+def turned() -> dict[str, bytes]:
+    return read_parts(render_word(BETWEEN, reference()))
+
+
 @pytest.mark.parametrize("finding", FAULTS)
 def test_the_lint_sees(finding: str, parts: dict[str, bytes]) -> None:
-    name, pattern, replacement = FAULTS[finding]
+    spoil(finding, parts, *FAULTS[finding])
+
+
+@pytest.mark.parametrize("finding", IN_LANDSCAPE)
+def test_the_lint_sees_in_landscape(finding: str, turned: dict[str, bytes]) -> None:
+    spoil(finding, turned, *IN_LANDSCAPE[finding])
+
+
+def spoil(finding: str, parts: dict[str, bytes], name: str, pattern: str, replacement: str) -> None:
     replaced, count = re.subn(pattern, replacement, parts[name].decode(), flags=re.DOTALL)
     assert count
     check = next(check for check in CHECKS if check.__name__ == finding.partition(":")[0])

@@ -23,6 +23,7 @@ from pmtemplates.documents.blocks import (
     Signature,
     Signatures,
     Table,
+    Turn,
     Voice,
 )
 from pmtemplates.origins import Origin
@@ -49,7 +50,10 @@ def tables(draw: st.DrawFn) -> Table:
     row = st.lists(cells, min_size=len(columns), max_size=len(columns)).map(lambda found: Row(tuple(found)))
     rows = draw(st.lists(row, min_size=1, max_size=4))
     header = draw(st.booleans())
-    return Table("name", tuple(columns), tuple(rows), Content.GENERAL, draw(TEXTS), draw(TEXTS), header)
+    texts = {"description": draw(TEXTS), "caption": draw(TEXTS)}
+    return Table(
+        "name", tuple(columns), tuple(rows), Content.GENERAL, **texts, header=header, dense=draw(st.booleans())
+    )
 
 
 HEADINGS = st.builds(Heading, INLINE, st.integers(1, 2), st.just("a"))
@@ -61,6 +65,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Signatures, st.lists(st.builds(Signature, INLINE, INLINE), max_size=2).map(tuple)),
     st.just(Contents()),
     st.just(PageBreak()),
+    st.builds(Turn, st.booleans()),
 )
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -21,6 +21,7 @@ from pmtemplates.documents.blocks import (
     Paragraph,
     Properties,
     Table,
+    Turn,
     Voice,
 )
 from pmtemplates.documents.brief import Brief, Sides
@@ -68,6 +69,10 @@ MISTAKES = [
     ("a syntax error", "fine\n\n{% if yes %}\nnever closed", 3, "Unexpected end of template"),
     ("an unknown tag", "{% boil %}", 1, "unknown tag 'boil'"),
     ("an unknown filter", "{{ title | boil }}", 1, "No filter named 'boil'"),
+    ("landscape twice", "{{ landscape() }}\n\na\n\n{{ landscape() }}", 5, "the pages are in landscape already"),
+    ("portrait without landscape", "a\n\n{{ portrait() }}", 3, "landscape() comes before portrait()"),
+    ("portrait twice", "{{ landscape() }}\n{{ portrait() }}\n{{ portrait() }}", 3, "in portrait already"),
+    ("landscape in a heading", "## {{ landscape() }} {#a}", None, "needs an anchor"),
     ("an unknown figure", '\n{{ figure("rysks") }}', 2, 'there is no figure "rysks"'),
     ("a division by zero", "\n\n{{ 1 / 0 }}", 3, "division by zero"),
     ("a macro that calls itself", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1, "recursion"),
@@ -136,6 +141,20 @@ def test_nothing_but_facts_and_figures_is_printed(tmp_path: Path) -> None:
     assert (contents, page_break) == (Contents(), PageBreak())
     assert found is TABLE
     assert isinstance(end, Paragraph)
+
+
+def test_pages_are_turned_and_turned_back(tmp_path: Path) -> None:
+    text = 'One.\n{{ landscape() }}\n## Two {#two}\n{{ figure("risks") }}\n{{ portrait() }}\nThree.\n{{ landscape() }}'
+    one, turn, two, found, back, three, last = composed(tmp_path, text).blocks
+    assert (turn, back, last) == (Turn(landscape=True), Turn(landscape=False), Turn(landscape=True))
+    assert isinstance(two, Heading)
+    assert found is TABLE
+    assert [block.keep_with_next for block in (one, three) if isinstance(block, Paragraph)] == [False, False]
+
+
+def test_each_run_of_a_template_begins_in_portrait(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert composed(tmp_path, "{{ landscape() }}\n\nText.").blocks[0] == Turn(landscape=True)
 
 
 def test_blocks_keep_their_distance_without_blank_lines_around_tags(tmp_path: Path) -> None:
@@ -229,6 +248,8 @@ def test_headings_and_rules_make_rows_and_cells(tmp_path: Path) -> None:
         ("## Money\n\na\n\n***\n\nb\n\n***\n\nc", "3 cells instead of 2"),
         ("no heading", "a heading must name the first row"),
         ("## Money\n\n- item\n\n***\n\nb", "a cell cannot hold bullet_list_open"),
+        ("## Money\n\na\n\n***\n\n{{ landscape() }}", "a cell cannot hold landscape()"),
+        ("## Money\n\na\n\n***\n\n{{ page_break() }}", "a cell cannot hold page_break()"),
         ("## Money\n\n{{ nobody }}", "'nobody' is undefined"),
         ('## Money\n\n{{ figure("sides") }}', 'there is no figure "sides"'),
     ],

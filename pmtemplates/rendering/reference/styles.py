@@ -178,6 +178,20 @@ CELLS = (
     Face("Rating Low", based="Table Text", bold=True, ink="dk1", fill=shade("accent5", 0x2C)),
     Face("Level Program", based="Table Text", fill=shade("accent1", 0x1E)),
     Face("Level Project", based="Table Text", fill=shade("accent2", 0x1E)),
+    Face("Table Small", based="Table Text", size=16, before=30, after=30, line=240),
+    Face("Table Small Bullet", based="Table Bullet", size=16, before=10, after=10, line=240),
+    Face(
+        "Table Small Head", based="Table Small", bold=True, ink="lt1", before=40, after=40, fill=shade("dk2"), keep=True
+    ),
+    Face("Table Small Label", based="Table Small"),
+    Face("Table Small Total", based="Table Small", bold=True, ink="dk2", fill=shade("lt2")),
+    Face("Table Small Group", based="Table Small", bold=True, ink="dk2", fill=shade("lt2"), keep=True),
+    Face("Duty Accountable", based="Table Small", bold=True, ink="dk2", fill=shade("accent1", 0x2B)),
+    Face("Duty Both", based="Duty Accountable"),
+    Face("Duty Responsible", based="Table Small", ink="dk1", fill=shade("accent2", 0x24)),
+    Face("Duty Supports", based="Table Small", ink="dk1", fill=shade("accent2", 0x10)),
+    Face("Duty Consulted", based="Table Small", ink="dk1", fill=shade("accent4", 0x1A)),
+    Face("Duty Informed", based="Table Small", ink="dk1"),
     Face("Table Space", size=2, before=200, after=0, line=20, rule="exact", quick=False),
     Face("Table Gap", size=2, before=0, after=0, line=20, rule="exact", quick=False),
 )
@@ -235,6 +249,7 @@ _NONE = '<w:top w:val="nil"/>'
 TABLES = "".join(
     (
         _table("PM Table", f"{_LINES}<w:insideV {_HAIR}/>", (20, 100)),
+        _table("PM Table Small", f"{_LINES}<w:insideV {_HAIR}/>", (10, 50)),
         _table("PM Facts", f"<w:top {_HAIR}/><w:bottom {_HAIR}/><w:insideH {_HAIR}/>", (20, 100)),
         _table("PM Timeline", f"{_LINES}<w:insideV {_HAIR}/>", (0, 50)),
         _table("PM Structure", _NONE, (0, 80)),

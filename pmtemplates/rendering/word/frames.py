@@ -29,15 +29,20 @@ def frame(
     description: str,
     header: bool = True,
 ) -> str:
-    """A table of fixed layout; title and description are what a screen reader says."""
-    turned = "<w:bidiVisual/>" if pen.right_to_left else ""
+    """A table of fixed layout; title and description are what a screen reader says.
+
+    In a document from right to left the first column stands at the right, but not when a title is turned: LibreOffice
+    then draws the header row beside the page.
+    """
+    drawn = "".join(rows)
+    turned = "<w:bidiVisual/>" if pen.right_to_left and "<w:textDirection " not in drawn else ""
     named = f'<w:tblCaption w:val="{attribute(title)}"/><w:tblDescription w:val="{attribute(description)}"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{pen.look.tables[style]}"/>{turned}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_LOOKS[header]}{named}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{drawn}</w:tbl>"
     )
 
 

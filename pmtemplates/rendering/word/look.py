@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 from zipfile import BadZipFile
 
@@ -17,6 +18,7 @@ from lxml import etree
 
 from pmtemplates.rendering.package import read_parts
 from pmtemplates.rendering.word.language import set_language
+from pmtemplates.rendering.word.running import ancestry, landscape_name, widened
 from pmtemplates.rendering.word.style import Character, Style, TableStyle
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -26,6 +28,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _KEPT = ("styles", "numbering", "settings", "fontTable", "theme", "header", "footer", "image")
 _KINDS = {"paragraph": Style, "character": Character, "table": TableStyle}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+_WIDEST = 15840 - 2 * 720  # the text of a page in landscape, on Letter with margins of half an inch
+LANDSCAPE = "landscape-"
+"""Before the id of a relationship: the one for pages in landscape."""
 _REVISIONS = re.compile(rb' (?:w:rsid\w*|w14:paraId|w14:textId)="[^"]*"')
 
 
@@ -33,27 +38,42 @@ class LookError(ValueError):
     """A file that cannot serve as the look of documents; the message names all that is missing."""
 
 
+class Reference(NamedTuple):
+    """A header or footer of the page: `kind` is the name of its element, `use` the pages it stands on."""
+
+    kind: str
+    use: str
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of the look, in twentieths of a point; `text` is the width between the margins."""
+    """The page of the look, in twentieths of a point; `text` is the width between the margins, `wide` in landscape."""
 
     text: int
+    wide: int
     top: int
     bottom: int
     header: int
     footer: int
-    references: str
+    references: tuple[Reference, ...]
     first_differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look, ready to draw with. Parts are final but for the language; header and footer still hold their slots."""
+    """A look, ready to draw with. Parts are final but for the language; header and footer still hold their slots.
+
+    `running` are headers and footers by the names of their parts. For pages in landscape they have other names and,
+    in `landscape_links`, relationships of their own.
+    """
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relationships: str
     running: Mapping[str, str]
+    landscape: Mapping[str, str]
+    landscape_links: str
     numbering: str
     numbered_list: str
     next_list: int
@@ -84,22 +104,26 @@ def read_look(reference: bytes, language: str) -> Look:
     ids = _style_ids(styles)
     kept = _kept(parts, links)
     kept[by_kind["styles"]], kept[by_kind["settings"]] = _dump(styles), _dump(settings)
-    running = {name: kept.pop(name).decode() for _, kind, name in links if kind in ("header", "footer")}
+    running = {name: kept.pop(name) for _, kind, name in links if kind in ("header", "footer")}
+    page, by_id = _page(document), {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
     del kept[by_kind["numbering"]]
+    lying = [(LANDSCAPE + key, kind, landscape_name(name)) for key, kind, name in links if name in running]
     return Look(
         parts=kept,
-        types=_types(parts, {*kept, *running, by_kind["numbering"]}),
+        types=_types(parts, {*kept, *running, by_kind["numbering"]}, running),
         relationships=_relationships(links),
-        running=running,
+        running={name: part.decode() for name, part in running.items()},
+        landscape={landscape_name(name): widened(part, by_id, page.wide / page.text) for name, part in running.items()},
+        landscape_links=_relationships(lying),
         numbering=_dump(numbering).decode(),
         numbered_list=_linked_list(numbering, ids["paragraph"][Style.NUMBER_1]),
         next_list=1 + max((int(num.get(f"{W}numId", "0")) for num in numbering.iter(f"{W}num")), default=0),
         styles={name: ids["paragraph"][name] for name in Style},
         characters={name: ids["character"][name] for name in Character},
         tables={name: ids["table"][name] for name in TableStyle},
-        fills=_fills(styles, ids["paragraph"]),
+        fills=_fills(by_id, ids["paragraph"]),
         colours=_colours(theme),
-        page=_page(document),
+        page=page,
     )
 
 
@@ -133,7 +157,7 @@ def _kept(parts: Mapping[str, bytes], links: list[tuple[str, str, str]]) -> dict
     return kept
 
 
-def _types(parts: Mapping[str, bytes], names: set[str]) -> dict[str, str]:
+def _types(parts: Mapping[str, bytes], names: set[str], running: Iterable[str]) -> dict[str, str]:
     defaults, overrides = {}, {}
     for entry in _parse(parts["[Content_Types].xml"]):
         if extension := entry.get("Extension"):
@@ -141,7 +165,8 @@ def _types(parts: Mapping[str, bytes], names: set[str]) -> dict[str, str]:
         else:
             overrides[entry.get("PartName", "").lstrip("/")] = entry.get("ContentType", "")
     known = (name for name in names if not name.endswith(".rels"))
-    return {name: overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1].lower(), "") for name in known}
+    types = {name: overrides.get(name) or defaults.get(name.rsplit(".", 1)[-1].lower(), "") for name in known}
+    return types | {landscape_name(name): types[name] for name in running}
 
 
 def _relationships(links: list[tuple[str, str, str]]) -> str:
@@ -163,27 +188,17 @@ def _style_ids(styles: etree._Element) -> dict[str, dict[str, str]]:
     return found
 
 
-def _fills(styles: etree._Element, ids: Mapping[str, str]) -> dict[Style, str]:
+def _fills(by_id: Mapping[str | None, etree._Element], ids: Mapping[str, str]) -> dict[Style, str]:
     """`w:shd` of each paragraph style that is shaded itself or through the style it is based on."""
-    by_id = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
     fills = {}
     for name in Style:
-        for style in _ancestry(by_id, ids[name]):
+        for style in ancestry(by_id, ids[name]):
             shade = style.find(f"{W}pPr/{W}shd")
             if shade is not None:
                 given = (f"w:{etree.QName(key).localname}={quoteattr(str(shade.get(key)))}" for key in shade.attrib)
                 fills[name] = f"<w:shd {' '.join(given)}/>"
                 break
     return fills
-
-
-def _ancestry(by_id: Mapping[str | None, etree._Element], key: str | None) -> Iterator[etree._Element]:
-    seen: set[str | None] = set()
-    while key not in seen and (style := by_id.get(key)) is not None:
-        yield style
-        seen.add(key)
-        based = style.find(f"{W}basedOn")
-        key = None if based is None else based.get(f"{W}val")
 
 
 def _linked_list(numbering: etree._Element, style: str) -> str:
@@ -211,11 +226,19 @@ def _page(document: etree._Element) -> Page:
     def length(name: str) -> int:
         return int(margin.get(f"{W}{name}", "720"))
 
-    references = "".join(
-        f'<w:{etree.QName(entry).localname} w:type="{entry.get(f"{W}type")}" r:id="{entry.get(f"{R}id")}"/>'
+    references = tuple(
+        Reference(etree.QName(entry).localname, entry.get(f"{W}type", ""), entry.get(f"{R}id", ""))
         for entry in section
         if etree.QName(entry).localname in ("headerReference", "footerReference")
     )
     text = int(size.get(f"{W}w", "11906")) - length("left") - length("right")
-    first_differs = section.find(f"{W}titlePg") is not None
-    return Page(text, length("top"), length("bottom"), length("header"), length("footer"), references, first_differs)
+    return Page(
+        text=text,
+        wide=min(text * 3 // 2, _WIDEST),
+        top=length("top"),
+        bottom=length("bottom"),
+        header=length("header"),
+        footer=length("footer"),
+        references=references,
+        first_differs=section.find(f"{W}titlePg") is not None,
+    )

@@ -1,4 +1,4 @@
-"""What is carried along while one document is drawn: the look, the counters, and a page break that is due."""
+"""What is carried along while one document is drawn: look, counters, orientation, and a page break that is due."""
 
 from __future__ import annotations
 
@@ -20,18 +20,24 @@ class Pen:
         self.words = words
         self.ink = Ink(look, words)
         self.right_to_left = right_to_left
+        self.landscape = False
         self.lists: list[str] = []
         self._counts: dict[str, int] = {}
         self._break_due = False
+
+    @property
+    def text(self) -> int:
+        """The width of the text on the page, in twentieths of a point."""
+        return self.look.page.wide if self.landscape else self.look.page.text
 
     def count(self, series: str) -> int:
         """The next number of a series, from 1: captions, bookmarks."""
         self._counts[series] = self._counts.get(series, 0) + 1
         return self._counts[series]
 
-    def break_page(self) -> None:
-        """Makes the next paragraph start a new page."""
-        self._break_due = True
+    def break_page(self, due: bool = True) -> None:
+        """Makes the next paragraph start a new page; not `due`: it does so in any case."""
+        self._break_due = due
 
     def start_list(self) -> str:
         """`w:numPr` without its level for a numbered list that starts at 1; Word goes on counting without it."""

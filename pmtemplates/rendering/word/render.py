@@ -17,6 +17,7 @@ from pmtemplates.documents.blocks import (
     Structure,
     Table,
     Timeline,
+    Turn,
     Voice,
 )
 from pmtemplates.rendering.package import content_types, write_parts, xml_part
@@ -26,7 +27,7 @@ from pmtemplates.rendering.word.lists import draw_list
 from pmtemplates.rendering.word.look import Look, read_look
 from pmtemplates.rendering.word.pen import Pen
 from pmtemplates.rendering.word.properties import core_properties, extended_properties
-from pmtemplates.rendering.word.section import running_parts, section_properties
+from pmtemplates.rendering.word.section import Sections, running_parts
 from pmtemplates.rendering.word.signatures import draw_signatures
 from pmtemplates.rendering.word.structure import draw_structure
 from pmtemplates.rendering.word.style import Style
@@ -71,23 +72,24 @@ def render_word(document: Document, reference: bytes, words: Words | None = None
     look = read_look(reference, properties.language)
     turned = is_right_to_left(properties.language)
     pen = Pen(look, words, turned)
-    body = _body(pen, document) + section_properties(look.page, properties.paper, turned)
+    sections = Sections(look.page, properties.paper, turned)
+    body = _body(pen, document, sections)
+    links = look.relationships + (look.landscape_links if sections.has_landscape else "")
     main = xml_part(f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>")
     ParserCreate().Parse(main, True)  # a file that does not open would be found by the board, an exception by us
     parts = {
         **look.parts,
-        **running_parts(look, document, words),
+        **running_parts(look, document, words, sections.has_landscape),
         "word/document.xml": main,
         "word/numbering.xml": _numbering(look, pen),
-        "word/_rels/document.xml.rels": xml_part(
-            f'<Relationships xmlns="{_PACKAGE}">{look.relationships}</Relationships>'
-        ),
+        "word/_rels/document.xml.rels": xml_part(f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'),
         "_rels/.rels": _ROOT_LINKS,
         "docProps/core.xml": core_properties(properties),
         "docProps/app.xml": extended_properties(properties),
     }
     types = {**look.types, "word/document.xml": _MAIN, "docProps/core.xml": _CORE, "docProps/app.xml": _APP}
-    return write_parts({"[Content_Types].xml": content_types(types), **parts})
+    used = {name: kind for name, kind in types.items() if name in parts}
+    return write_parts({"[Content_Types].xml": content_types(used), **parts})
 
 
 def _numbering(look: Look, pen: Pen) -> bytes:
@@ -95,7 +97,7 @@ def _numbering(look: Look, pen: Pen) -> bytes:
     return (start + end + "".join(pen.lists) + rest).encode()
 
 
-def _body(pen: Pen, document: Document) -> str:
+def _body(pen: Pen, document: Document, sections: Sections) -> str:
     entries = outline(document.headings())
     of_heading = iter(entries)
     drawn: list[str] = []
@@ -103,15 +105,37 @@ def _body(pen: Pen, document: Document) -> str:
         if isinstance(block, PageBreak):
             pen.break_page()
             continue
-        after_table = bool(drawn) and drawn[-1].endswith("</w:tbl>")
+        if isinstance(block, Turn):
+            pen.landscape = block.landscape
+            continue
+        turns = pen.landscape is not sections.landscape
+        if turns:
+            pen.break_page(due=False)
+        after_table = not turns and _ends_in_table(drawn)
         content = _draw(pen, block, entries, of_heading, after_table)
+        if content and turns:  # only now: a section without content would be an empty page
+            _end_section(pen, drawn, sections)
         if after_table and content.startswith("<w:tbl>"):
             drawn.append(pen.gap(Style.SPACE))
         if content:
             drawn.append(content)
-    if drawn and drawn[-1].endswith("</w:tbl>"):
+    if _ends_in_table(drawn):
         drawn.append(pen.gap(Style.GAP))
-    return "".join(drawn)
+    return "".join(drawn) + sections.close()
+
+
+def _ends_in_table(drawn: list[str]) -> bool:
+    return bool(drawn) and drawn[-1].endswith("</w:tbl>")
+
+
+def _end_section(pen: Pen, drawn: list[str], sections: Sections) -> None:
+    """Turns the pages: the properties of a section stand in its last paragraph; after a table it needs one for them."""
+    if _ends_in_table(drawn):
+        drawn.append(pen.gap(Style.GAP))
+    if drawn:
+        start, end, rest = drawn[-1].rpartition("</w:pPr>")
+        drawn[-1] = start + sections.close() + end + rest
+    sections.open(pen.landscape)
 
 
 def _draw(pen: Pen, block: Block, entries: list[Entry], of_heading: Iterator[Entry], after_table: bool) -> str:

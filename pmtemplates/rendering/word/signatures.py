@@ -18,7 +18,7 @@ def draw_signatures(pen: Pen, block: Signatures) -> str:
     if not block.lines:
         return ""
     words = pen.words
-    widths = shares(_WEIGHTS, pen.look.page.text)
+    widths = shares(_WEIGHTS, pen.text)
     fill = pen.look.fills.get(Style.CELL_HEAD, "")
     titles = (words.role, words.name, words.signature, words.date)
     rows = [

@@ -44,11 +44,11 @@ class _Line:
 
 def draw_structure(pen: Pen, block: Structure) -> str:
     """Caption and drawing; nothing without a box."""
-    lines = _layout([tier for tier in block.tiers if tier], pen.look.page.text)
+    lines = _layout([tier for tier in block.tiers if tier], pen.text)
     if not lines:
         return ""
     caption = figure_caption(pen, block.caption)
-    whole = pen.look.page.text
+    whole = pen.text
     edges = sorted({0, whole, *(edge for line in lines for edge in line.edges())})
     rows: list[str] = []
     for place, line in enumerate(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from pmtemplates.documents.blocks import Align, Cell, Column, Inline, Meaning, Row, Table
@@ -25,9 +26,22 @@ _STYLES = {
     Meaning.LOW: Style.CELL_LOW,
     Meaning.PROGRAM: Style.CELL_PROGRAM,
     Meaning.PROJECT: Style.CELL_PROJECT,
+    Meaning.ACCOUNTABLE: Style.ACCOUNTABLE,
+    Meaning.RESPONSIBLE: Style.RESPONSIBLE,
+    Meaning.BOTH: Style.BOTH,
+    Meaning.SUPPORTS: Style.SUPPORTS,
+    Meaning.CONSULTED: Style.CONSULTED,
+    Meaning.INFORMED: Style.INFORMED,
 }
-_SIZE = 9.0  # points of a cell's text, for estimates only
-_MARGINS = 200
+_SMALL = {
+    Style.CELL: Style.SMALL,
+    Style.CELL_BULLET: Style.SMALL_BULLET,
+    Style.CELL_HEAD: Style.SMALL_HEAD,
+    Style.CELL_LABEL: Style.SMALL_LABEL,
+    Style.CELL_TOTAL: Style.SMALL_TOTAL,
+    Style.CELL_GROUP: Style.SMALL_GROUP,
+}
+"""What a dense table has instead; ratings and levels keep their size."""
 _TALL = 24  # lines: a row taller than half a page may split, or it would leave a hole above it
 _TOGETHER = 20  # lines: a table up to this height is not split over two pages
 _NARROW = 1000  # a cell below this has room for the short mark only
@@ -35,84 +49,138 @@ _TURNED = 1500  # a column title turns only in a column below this
 _BOLD = 1.09  # bold text is at most that much wider
 _BULLET = 200  # the indent of a list in a cell
 _LEAST = 0.04  # of the text width: a column is never so narrow that nothing fits between its margins
+_GIVEN = 0.25  # of its width that a wide column of a dense table gives for the titles of narrow ones
 _LONGEST_WORD = 0.22  # of the text width; a longer word may be broken
+_TURNED_HEIGHTS = range(700, 2500, 100)  # of a header row; a title too long for the last one goes on in a further line
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How large the text of a table is, in points, and the room beside it, for estimates only."""
+
+    points: float
+    margins: int
+    dense: bool = False
+
+    def style(self, style: Style) -> Style:
+        return _SMALL.get(style, style) if self.dense else style
+
+
+_NORMAL, _DENSE = _Scale(9.0, 200), _Scale(8.0, 120, dense=True)
 
 
 def draw_table(pen: Pen, table: Table) -> str:
     """The caption, if any, and the table across the text width."""
-    widths = _widths(table, pen.look.page.text)
+    scale = _DENSE if table.dense else _NORMAL
+    widths = _widths(table, pen.text, scale)
     caption = table_caption(pen, table.caption)
-    heights = [_height(line, widths) for line in table.rows]
+    heights = [_height(line, widths, scale) for line in table.rows]
     together = sum(heights) <= _TOGETHER
-    rows = [_header(pen, table.columns, widths)] if table.header else []
+    rows = [_header(pen, table.columns, widths, scale)] if table.header else []
     for place, (line, height) in enumerate(zip(table.rows, heights, strict=True), 1):
         keep = together and place < len(table.rows)
         rows.append(_row(pen, table, line, widths, keep, height > _TALL))
-    style = TableStyle.GRID if table.header else TableStyle.FACTS
+    style = TableStyle.SMALL if table.dense else TableStyle.GRID if table.header else TableStyle.FACTS
     title = table.caption.strip() or table.name.replace("-", " ").capitalize()
     return caption + frame(pen, style, widths, rows, title, table.description.strip() or title, table.header)
 
 
-def _widths(table: Table, total: int) -> list[int]:
+def _widths(table: Table, total: int, scale: _Scale) -> list[int]:
     """The shares, adjusted where a word would be broken: one column's title or value a little too long for it."""
     least = sum(column.width for column in table.columns) * _LEAST
     wanted = shares([max(column.width, least) for column in table.columns], total)
-    needs = [round(longest_word(column.title, _SIZE) * _BOLD) for column in table.columns]
+    needs = [round(longest_word(column.title, scale.points) * _BOLD) for column in table.columns]
+    if table.dense:
+        needs = _dense_needs(needs, wanted, scale)
     for line in table.rows:
         for content, start in _placed(line):
             if content.span == 1:
-                words = (_longest(inline, content.meaning) for inline in content.paragraphs)
+                words = (_longest(inline, content.meaning, scale.points) for inline in content.paragraphs)
                 bullet = _BULLET if content.bulleted and len(content.paragraphs) > 1 else 0
                 needs[start] = max(needs[start], max(words, default=0) + bullet)
     most = round(total * _LONGEST_WORD)
-    return fitted(wanted, [min(need, most) + _MARGINS + 20 if need else 0 for need in needs])
+    return fitted(wanted, [min(need, most) + scale.margins + 20 if need else 0 for need in needs])
 
 
-def _longest(inline: Inline, meaning: Meaning) -> int:
+def _dense_needs(needs: Sequence[int], wanted: Sequence[int], scale: _Scale) -> list[int]:
+    """Narrow columns are as wide as each other; they get more for their titles only if that costs wide ones little.
+
+    Otherwise the titles will be turned.
+    """
+    room = [width - scale.margins - 20 for width in wanted]
+    narrow = [width < _TURNED for width in wanted]
+    missing = sum(max(need - has, 0) for need, has, thin in zip(needs, room, narrow, strict=True) if thin)
+    spare = sum(width for width, thin in zip(wanted, narrow, strict=True) if not thin) * _GIVEN
+    return [
+        (max(need, has) if missing <= spare else has) if thin else need
+        for need, has, thin in zip(needs, room, narrow, strict=True)
+    ]
+
+
+def _longest(inline: Inline, meaning: Meaning, points: float) -> int:
     """The widest word, in bold where the cell is, or where a value is open or stands out."""
     bold = meaning is not Meaning.PLAIN or any(part.bold or part.origin is Origin.OPEN for part in inline)
     # LibreOffice breaks a word rather than let the space before its mark hang over the margin
-    space = text_width("  ", _SIZE) if any(part.origin is Origin.PROPOSED for part in inline) else 0
-    return round(longest_word(plain(inline), _SIZE) * (_BOLD if bold else 1)) + space
+    space = text_width("  ", points) if any(part.origin is Origin.PROPOSED for part in inline) else 0
+    return round(longest_word(plain(inline), points) * (_BOLD if bold else 1)) + space
 
 
-def _header(pen: Pen, columns: Sequence[Column], widths: Sequence[int]) -> str:
-    """The header row; a title that does not fit in its column is turned, as in a responsibility matrix."""
-    fill = pen.look.fills.get(Style.CELL_HEAD, "")
-    turned = [_is_turned(column.title, width) for column, width in zip(columns, widths, strict=True)]
+def _header(pen: Pen, columns: Sequence[Column], widths: Sequence[int], scale: _Scale) -> str:
+    """The header row; a title that does not fit in its column is turned, as in a responsibility matrix.
+
+    In a dense table the titles of all narrow columns are turned when one is.
+    """
+    style = scale.style(Style.CELL_HEAD)
+    fill = pen.look.fills.get(style, "")
+    turned = [_is_turned(column.title, width, scale) for column, width in zip(columns, widths, strict=True)]
+    if scale.dense and any(turned):
+        turned = [width < _TURNED for width in widths]
     cells = []
     for column, width, turn in zip(columns, widths, turned, strict=True):
         align = Align.START if turn else column.align
-        content = pen.paragraph(
-            Style.CELL_HEAD, run(column.title), align=align, right_to_left=is_right_to_left(column.title)
-        )
+        content = pen.paragraph(style, run(column.title), align=align, right_to_left=is_right_to_left(column.title))
         vertical = ("center" if turn else "bottom") if any(turned) else ""
         cells.append(cell(width, content, fill=fill, turned=turn, align=vertical))
-    height = max(
-        (_turned_height(column.title) for column, turn in zip(columns, turned, strict=True) if turn), default=0
+    heights = (
+        _turned_height(column.title, width, scale)
+        for column, width, turn in zip(columns, widths, turned, strict=True)
+        if turn
     )
+    height = max(heights, default=0)
     return row(cells, header=True, height=f'w:val="{height}" w:hRule="atLeast"' if height else "")
 
 
-def _is_turned(title: str, width: int) -> bool:
-    return width < _TURNED and longest_word(title, _SIZE) * _BOLD > width - _MARGINS
+def _is_turned(title: str, width: int, scale: _Scale) -> bool:
+    return width < _TURNED and longest_word(title, scale.points) * _BOLD > width - scale.margins
 
 
-def _turned_height(title: str) -> int:
-    return min(max(text_width(title, _SIZE) + 300, 700), 2200)
+def _turned_height(title: str, width: int, scale: _Scale) -> int:
+    """Of a title on one line; in a dense table, on as many as its column has room for."""
+    if not scale.dense:
+        return min(max(text_width(title, scale.points) + 300, 700), 2200)
+    lines = max((width - scale.margins - 60) // round(scale.points * 23), 1)
+    word = longest_word(title, scale.points)
+    fits = (
+        height
+        for height in _TURNED_HEIGHTS
+        if word * _BOLD <= height - 100 and count_lines(title, round((height - 100) / _BOLD), scale.points) <= lines
+    )
+    return next(fits, _TURNED_HEIGHTS[-1])
 
 
 def _row(pen: Pen, table: Table, line: Row, widths: Sequence[int], keep: bool, may_split: bool) -> str:
     said_at = _said_once(line)
+    scale = _DENSE if table.dense else _NORMAL
     cells = []
     for place, (content, start) in enumerate(_placed(line)):
         width = sum(widths[start : start + content.span])
         named = not table.header and start == 0 and content.meaning is Meaning.PLAIN
-        style = Style.CELL_LABEL if named else _STYLES[content.meaning]
+        style = scale.style(Style.CELL_LABEL if named else _STYLES[content.meaning])
         marked = said_at is None or said_at == place
         text = _content(pen, content, style, table.columns[start].align, keep, marked, width < _NARROW)
         rule = border(pen, "top", "dk2") if content.meaning is Meaning.TOTAL else ""
-        cells.append(cell(width, text, span=content.span, borders=rule, fill=pen.look.fills.get(style, "")))
+        fill, vertical = pen.look.fills.get(style, ""), "center" if table.dense else ""
+        cells.append(cell(width, text, span=content.span, borders=rule, fill=fill, align=vertical))
     return row(cells, may_split=may_split)
 
 
@@ -126,7 +194,8 @@ def _content(pen: Pen, content: Cell, style: Style, align: Align, keep: bool, ma
     if not paragraphs:
         return pen.paragraph(style, "", keep=keep)
     if content.bulleted and len(paragraphs) > 1:
-        style, align = Style.CELL_BULLET, Align.START
+        bullet = Style.SMALL_BULLET if style in _SMALL.values() else Style.CELL_BULLET
+        style, align = bullet, Align.START
     return "".join(
         pen.write(style, inline, keep=keep, align=align, marked=marked, short=short) for inline in paragraphs
     )
@@ -143,11 +212,11 @@ def _said_once(line: Row) -> int | None:
     return proposed[0] if len(proposed) > 1 and not others else None
 
 
-def _height(line: Row, widths: Sequence[int]) -> int:
+def _height(line: Row, widths: Sequence[int], scale: _Scale) -> int:
     return max(
         (
             sum(
-                count_lines(plain(inline), sum(widths[start : start + content.span]) - _MARGINS, _SIZE)
+                count_lines(plain(inline), sum(widths[start : start + content.span]) - scale.margins, scale.points)
                 for inline in content.paragraphs
             )
             for content, start in _placed(line)

@@ -104,7 +104,7 @@ class Ink:
         if origin is Origin.PROPOSED:
             word = self._words.proposed_short if short else self._words.proposed
         elif origin is Origin.OPEN:
-            word = self._words.open
+            word = self._words.open_short if short else self._words.open
         else:
             return ""
         return self.styled(f" [{word}]", Character.MARK)
@@ -115,7 +115,7 @@ class Ink:
         for part, closing in _with_stretches(inline):
             content.append(run(part.text, self._properties(part)))
             if part.origin is Origin.OPEN and self._words.open not in part.text.casefold():
-                content.append(self.mark(Origin.OPEN))
+                content.append(self.mark(Origin.OPEN, short))
             elif closing and marked:
                 content.append(self.mark(Origin.PROPOSED, short))
         return "".join(content)

@@ -25,8 +25,8 @@ def draw_timeline(pen: Pen, block: Timeline) -> str:
     if not block.periods:
         return pen.paragraph(Style.BODY, run(block.description)) if block.description.strip() else ""
     caption = figure_caption(pen, block.caption)
-    title_width = round(pen.look.page.text * _TITLE_SHARE)
-    widths = shares([1.0] * len(block.periods), pen.look.page.text - title_width)
+    title_width = round(pen.text * _TITLE_SHARE)
+    widths = shares([1.0] * len(block.periods), pen.text - title_width)
     scale = Scale(block.periods, tuple(widths))
     laid = [(lane, lane_rows(scale, lane.bars, lane.marks)) for lane in block.lanes]
     together = sum(len(rows) for _, rows in laid) <= _TOGETHER

@@ -15,6 +15,7 @@ class Words:
     proposed: str = "proposed"
     proposed_short: str = "prop."
     open: str = "to be confirmed"
+    open_short: str = "tbc"
     milestone: str = "milestone"
     gate: str = "gate"
     key: str = "Key:"
