@@ -19,7 +19,8 @@ import openpyxl
 from conftest import need
 from lxml import etree
 
-from pmtemplates.documents.sheets import Value, Workbook, letters
+from pmtemplates.documents.addresses import letters
+from pmtemplates.documents.sheets import Value, Workbook
 from pmtemplates.rendering.package import read_parts, write_parts
 
 OFFICE, TABLE, TEXT = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "text"))

@@ -1,7 +1,7 @@
 """What a workbook consists of, free of any file format: sheets of typed cells, with formulas and their values.
 
-A sheet alone knows its addresses: a formula asks it (`Sheet.ref`), nothing concatenates "B7" by hand. Colours, fonts
-and number formats do not belong here; a style says what a cell is, the renderer how that looks.
+A sheet alone knows its addresses: a formula asks it (`Sheet.ref`), nothing concatenates "B7" by hand. Colours and
+fonts do not belong here; a style says what a cell is, the renderer how that looks.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from pmtemplates.documents.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content, Properties
+from pmtemplates.documents.inputs import Entries
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
+from pmtemplates.problems import Path
 
 Value = str | int | float | Decimal | bool | date | None
 
@@ -35,6 +38,7 @@ class Form(StrEnum):
     DAY_OF_MONTH = "day-of-month"  # 4, for the head of a column of one day
     MONTH = "month"  # Jan 2027
     BLANK = "blank"  # a value that is not shown: a condition may give it a sign
+    SIGN = "sign"  # one or two letters: what is proposed is told by font and line alone, without a mark behind it
 
 
 class Role(StrEnum):
@@ -56,6 +60,10 @@ class Role(StrEnum):
     LOW = "low"
     HELPER = "helper"  # arithmetic that nobody needs to read
     GRID = "grid"  # a cell of a chart made of cells
+    LETTER = "letter"  # of a responsibility matrix: to be typed over, without the look of a form
+
+
+FREE = (Role.INPUT, Role.LETTER)  # typed over: a protected sheet leaves them free
 
 
 class Style(NamedTuple):
@@ -76,12 +84,15 @@ class Cell(NamedTuple):
     """A value; with `formula` (without the equals sign, English names) the value that it gives.
 
     A text is always a text: nothing that a user wrote becomes a formula. A link leads to a sheet of the workbook.
+    An input shows the value of the file at `path`; with `part` a part of it, or another form of it (`inputs.Part`).
     """
 
     value: Value = None
     style: Style = PLAIN
     formula: str = ""
     link: str = ""
+    path: Path = ()
+    part: str = ""
 
 
 class Range(NamedTuple):
@@ -111,6 +122,13 @@ class Look(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     FADED = "faded"  # done, closed, not applicable
+    ACCOUNTABLE = "accountable"  # the letters of a responsibility matrix
+    RESPONSIBLE = "responsible"
+    SUPPORTS = "supports"
+    CONSULTED = "consulted"
+    INFORMED = "informed"
+    FAULT = "fault"  # a check that does not hold
+    SOUND = "sound"  # a check that holds
 
 
 class Condition(NamedTuple):
@@ -173,7 +191,7 @@ class Flow:
 class Sheet:
     """One sheet. Rows and columns count from 1; rows may be set in any order.
 
-    `inputs_only`: protected without a password, cells of the role INPUT stay free.
+    `inputs_only`: protected without a password, the cells that are typed over (`FREE`) stay free.
     `heads` are the rows that each printed page repeats; `freeze` is the first cell that scrolls.
     """
 
@@ -199,19 +217,19 @@ class Sheet:
     portrait: bool = False
     restricted: bool = False  # says so at the top and in the footer of each page
     flows: list[Flow] = field(default_factory=list)  # further rows; what is put into them is not seen
+    levels: dict[int, Level] = field(default_factory=dict)  # of the rows that belong to a level
+    entries: list[Entries] = field(default_factory=list)  # what rows without a key become, once they are filled
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Set a cell."""
         cells = self.rows.setdefault(row, [])
-        if len(cells) < column:
-            cells.extend([None] * (column - len(cells)))
+        cells.extend([None] * (column - len(cells)))
         cells[column - 1] = cell
 
     def put_row(self, row: int, cells: Sequence[Cell | None], column: int = 1) -> None:
         """Set the cells of a row from a column on; what was there is lost."""
         found = self.rows.setdefault(row, [])
-        if len(found) < column - 1:
-            found.extend([None] * (column - 1 - len(found)))
+        found.extend([None] * (column - 1 - len(found)))
         found[column - 1 : column - 1 + len(cells)] = cells
 
     def get(self, row: int, column: int) -> Cell | None:
@@ -254,10 +272,13 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook of one level; `names` are defined names and the ranges (with sheet, fixed) that they stand for."""
+    """A workbook; `names` are defined names and the ranges (with sheet, fixed) that they stand for.
+
+    `level` is None for one that has sheets of both levels: then each sheet is judged by its own.
+    """
 
     kind: str
-    level: Level
+    level: Level | None
     properties: Properties
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -276,17 +297,3 @@ class Workbook:
                 for column, cell in enumerate(sheet.row(row), 1):
                     if cell and cell.formula:
                         yield sheet, row, column, cell
-
-
-def letters(column: int) -> str:
-    """The letters of a column by its number from 1: A, Z, AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def quoted(sheet: str) -> str:
-    """The name of a sheet as formulas need it."""
-    return "'" + sheet.replace("'", "''") + "'"

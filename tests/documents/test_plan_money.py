@@ -11,6 +11,7 @@ import pytest
 from making import EXAMPLES, example, plan_of
 from recalculating import Place, differences, edited, recalculated
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.project_plan import build_project_plan
 from pmtemplates.documents.project_plan.budget import build_budget
 from pmtemplates.documents.project_plan.budget_rows import B
@@ -19,7 +20,7 @@ from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import BUDGET, ESTIMATES, RESOURCES, START, C, of_schedule
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.project_plan.resources import build_resources
-from pmtemplates.documents.sheets import Cell, Form, Look, Role, Sheet, Style, Value, Workbook, letters
+from pmtemplates.documents.sheets import Cell, Form, Look, Role, Sheet, Style, Value, Workbook
 from pmtemplates.origins import Origin
 from pmtemplates.planning.plan import Plan
 from pmtemplates.rendering.excel import render_excel

@@ -16,6 +16,7 @@ from making import example, plan_of
 from recalculating import differences, edited, recalculated
 from test_hostile_texts import HOSTILE
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.boundary import check_workbook
 from pmtemplates.documents.control import rating_of
@@ -24,7 +25,7 @@ from pmtemplates.documents.project_plan.heat_map import total_cell
 from pmtemplates.documents.project_plan.registers import FIRST, LAST_ROW
 from pmtemplates.documents.project_plan.risks import AFTER, SPEC, STATES, rating
 from pmtemplates.documents.project_plan.status import rag
-from pmtemplates.documents.sheets import Cell, Form, Role, Sheet, Value, Workbook, letters
+from pmtemplates.documents.sheets import Cell, Form, Role, Sheet, Value, Workbook
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import resolve
 from pmtemplates.origins import Origin

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lint_excel import lint
+from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 from recalculating import differences, edited, recalculated, same, without_values
@@ -37,7 +41,9 @@ from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
 from pmtemplates.rendering.excel import render_excel
 from pmtemplates.rendering.package import read_parts
+from pmtemplates.rendering.reference.palette import COLOURS, tinted
 from rendering.sample_workbook import DAYS, PROPERTIES, sample
+from rendering.test_look import contrast, luminance
 
 TEXTS = {name: text.format("x") for name, text in HOSTILE.items()} | {
     "like an escape": "_x0041_ _x000D_ _x005F_x0041_ __x0041_x0042_",
@@ -70,6 +76,24 @@ def drawn(*cells: Cell | None, values: bool = True, **properties: object) -> Wor
 
 def part_of(workbook: Workbook, name: str = "xl/worksheets/sheet1.xml") -> str:
     return read_parts(render_excel(workbook))[name].decode()
+
+
+def difference(look: Look) -> DifferentialStyle:
+    """What the file says about a look."""
+    sheet = sheet_of(Cell(1))
+    sheet.conditions = [Condition(Range(1, 1, 1, 1), "TRUE", look)]
+    (found,) = read(render_excel(book(sheet))).active.conditional_formatting
+    return found.rules[0].dxf
+
+
+def theme_colour(found: Color) -> str:
+    """A colour of the theme as Excel shows it: a tint moves the lightness towards white or black."""
+    slot = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)))[found.theme]
+    if found.tint < 0:
+        hue, lightness, saturation = rgb_to_hls(*(int(COLOURS[slot][at : at + 2], 16) / 255 for at in (0, 2, 4)))
+        parts = hls_to_rgb(hue, lightness * (1 + found.tint), saturation)
+        return "".join(f"{round(part * 255):02X}" for part in parts)
+    return tinted(COLOURS[slot], round(255 * (1 - found.tint)))
 
 
 @pytest.fixture(scope="module")
@@ -272,7 +296,7 @@ def test_a_form_decides_how_a_value_is_written(language: str, form: Form, code: 
 
 
 @pytest.mark.parametrize(("origin", "mark"), [(Origin.PROPOSED, '" (p)"'), (Origin.OPEN, '" (o)"')])
-@pytest.mark.parametrize("form", [form for form in Form if form is not Form.BLANK])
+@pytest.mark.parametrize("form", [form for form in Form if form not in (Form.BLANK, Form.SIGN)])
 def test_an_uncertain_value_is_marked_without_a_colour_and_stays_as_it_is(
     origin: Origin, mark: str, form: Form
 ) -> None:
@@ -282,6 +306,12 @@ def test_an_uncertain_value_is_marked_without_a_colour_and_stays_as_it_is(
     assert number.number_format.count(mark) == 4
     assert number.font.i
     assert number.border.bottom.style == ("dashed" if origin is Origin.PROPOSED else "dotted")
+
+
+@pytest.mark.parametrize(("origin", "line"), [(Origin.PROPOSED, "dashed"), (Origin.OPEN, "dotted")])
+def test_an_uncertain_sign_is_told_by_font_and_line_alone(origin: Origin, line: str) -> None:
+    cell = drawn(Cell("A", Style(Form.SIGN, origin=origin)))["A1"]
+    assert (cell.number_format, cell.font.i, cell.border.bottom.style) == ("General", True, line)
 
 
 @pytest.mark.parametrize("origin", [None, Origin.STATED, Origin.COMPUTED])
@@ -314,11 +344,30 @@ def test_every_style_can_be_drawn_and_looks_like_no_other() -> None:
     assert not [finding for finding in lint(content) if not finding.startswith("paper")]
 
 
-def test_an_input_is_free_and_looks_different_from_everything_else() -> None:
-    cells = drawn(*(Cell(1, Style(role=role)) for role in Role))[1]
-    free = [cell for cell in cells if not cell.protection.locked]
-    assert len(free) == 1
-    assert [cell.coordinate for cell in cells if str(cell.fill) == str(free[0].fill)] == [free[0].coordinate]
+def test_what_is_typed_over_is_free_and_looks_different_from_everything_else() -> None:
+    cells = dict(zip(Role, drawn(*(Cell(1, Style(role=role)) for role in Role))[1], strict=True))
+    free = [role for role, cell in cells.items() if not cell.protection.locked]
+    assert free == [Role.INPUT, Role.LETTER]
+    for role in free:
+        assert [other for other, cell in cells.items() if str(cell.fill) == str(cells[role].fill)] == [role]
+
+
+def test_a_letter_of_a_matrix_stands_bold_and_centred_in_a_white_box() -> None:
+    cell = drawn(Cell("A", Style(role=Role.LETTER)))["A1"]
+    assert cell.font.b
+    assert (cell.alignment.horizontal, cell.alignment.vertical) == ("center", "top")  # where the text of its row begins
+    assert {side.style for side in (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)} == {
+        "thin"
+    }
+    assert (cell.fill.patternType, theme_colour(cell.fill.fgColor)) == ("solid", "FFFFFF")
+
+
+def test_the_letter_of_a_matrix_can_be_typed_over_on_a_protected_sheet() -> None:
+    sheet = sheet_of(Cell("A", Style(role=Role.LETTER)), Cell("x"))
+    sheet.inputs_only = True
+    content = render_excel(book(sheet))
+    assert [cell.protection.locked for cell in read(content).active[1]] == [False, True]
+    assert lint(content) == []
 
 
 def test_an_outline_indents_and_a_long_text_wraps() -> None:
@@ -473,6 +522,30 @@ def test_conditions_keep_their_order_and_look_different_without_colours(content:
     assert by_look[Look.CRITICAL_BAR].fill.patternType == "lightUp"
     assert by_look[Look.MILESTONE].numFmt.formatCode.startswith('"◆"')
     assert by_look[Look.BASELINE].border.bottom.style == by_look[Look.STATUS].border.left.style == "thin"
+
+
+LETTERS = (Look.ACCOUNTABLE, Look.RESPONSIBLE, Look.SUPPORTS, Look.CONSULTED, Look.INFORMED)
+
+
+def test_the_letters_of_a_matrix_are_told_apart_without_colours() -> None:
+    """In shades of grey, each at least as much lighter than the one before as an eye sees side by side."""
+    grounds = [luminance(theme_colour(difference(look).fill.bgColor)) for look in LETTERS]
+    light = [116 * ground ** (1 / 3) - 16 for ground in grounds]
+    assert all(next_one - one >= 4 for one, next_one in pairwise(light)), light
+    assert all(difference(look).font.b for look in LETTERS)
+
+
+@pytest.mark.parametrize("look", [*LETTERS, Look.FAULT, Look.SOUND, Look.OVER, Look.LATE, Look.HIGH, Look.LOW])
+def test_text_in_a_look_stands_out_from_its_ground(look: Look) -> None:
+    drawn_as = difference(look)
+    assert contrast(theme_colour(drawn_as.font.color), theme_colour(drawn_as.fill.bgColor)) >= 4.5
+
+
+def test_a_workbook_of_both_levels_and_rows_with_levels_can_be_drawn() -> None:
+    both = sample()
+    both.level = None
+    both.sheet("Plan").levels = {6: Level.PROJECT, 7: Level.PROGRAM}
+    assert render_excel(both) == render_excel(sample())
 
 
 @pytest.mark.parametrize("look", Look)

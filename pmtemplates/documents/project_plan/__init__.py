@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmtemplates.documents.as_generated import build_as_generated
 from pmtemplates.documents.front import properties_of
 from pmtemplates.documents.project_plan.acceptance import build_acceptance
 from pmtemplates.documents.project_plan.assumptions import build_assumptions
@@ -46,6 +47,7 @@ def build_project_plan(plan: Plan, path: Path) -> Workbook:
     legend, thresholds = build_legend(source, [SUMMARY, *named])
     book = Workbook("project-plan", Level.PROJECT, properties_of(source.initiative, source.work, "Project plan"))
     book.sheets = [summary, *sheets, legend, lists]
+    book.sheets.append(build_as_generated(book, plan.initiative))
     book.names = {**names, **days, **entries, **figures, **thresholds}
     return book
 

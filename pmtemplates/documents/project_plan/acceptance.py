@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import of_fact, of_key
 from pmtemplates.documents.facts import Fact
-from pmtemplates.documents.project_plan.frame import Source, of_fact, of_key
+from pmtemplates.documents.inputs import Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.margins import as_at, last_finish, margin_rule, scheduled
 from pmtemplates.documents.project_plan.names import AS_AT, METHODS, PARTIES
 from pmtemplates.documents.project_plan.places import ACCEPTANCE
@@ -39,10 +41,11 @@ def spec(source: Source) -> Spec:
         name="AcceptanceList",
         note="The planned day comes from the schedule. Enter the day of acceptance; the status follows.",
         content=Content.DELIVERABLES,
+        lists={"deliverables": ""},
         fields=(
             Field("ID", 6, ("id",)),
             Field("Deliverable", 28, ("title",)),
-            Field("Accepted when", 52, ("acceptance",), make=_criteria),
+            Field("Accepted when", 52, ("acceptance",), part=Part.LINES, make=_criteria),
             Field("How it is checked", 14, choice=METHODS, strict=False),
             Field("Accepted by", 22, ("accepted_by",), choice=PARTIES, strict=False),
             Field("Received by", 20, ("receiver",)),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmtemplates.documents.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, doubted, of_fact, of_key
+from pmtemplates.documents.cells import doubted, of_fact, of_key
+from pmtemplates.documents.inputs import Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.margins import margin, margin_formula, scheduled
 from pmtemplates.documents.project_plan.names import PARTIES, PROJECTS, STATEMENT_TYPES, YES_NO
 from pmtemplates.documents.project_plan.places import (
@@ -23,7 +26,7 @@ from pmtemplates.documents.project_plan.places import (
     worked_by,
 )
 from pmtemplates.documents.project_plan.registers import At, Field, Mark, Rule, Spec, Values, build_register
-from pmtemplates.documents.sheets import Cell, Form, Look, Sheet, Style, Value, letters, quoted
+from pmtemplates.documents.sheets import Cell, Form, Look, Sheet, Style, Value
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.delivery import Dependency
 from pmtemplates.origins import Origin
@@ -60,7 +63,8 @@ def _side(source: Source, end: str) -> Field:
         found = view.get(f"{end}_outside") or view.get(end)
         return of_fact(found) if found or source.component else Cell(source.model.title)
 
-    return Field("From" if end == "giver" else "To", 20, choice=PROJECTS, strict=False, make=make)
+    title = "From" if end == "giver" else "To"
+    return Field(title, 20, (end,), choice=PROJECTS, strict=False, part=Part.SIDE, make=make)
 
 
 def spec(source: Source) -> Spec:
@@ -78,9 +82,10 @@ def spec(source: Source) -> Spec:
             "Margin: needed by, less the later of promised and planned."
         ),
         content=Content.ASSUMPTIONS,
+        lists={"assumptions": ASSUMPTION, "constraints": CONSTRAINT, "dependencies": DEPENDENCY},
         fields=(
             Field("ID", 6, ("id",)),
-            Field("Type", 13, choice=STATEMENT_TYPES, make=_type),
+            Field("Type", 13, choice=STATEMENT_TYPES, part=Part.KIND, make=_type),
             Field("What is assumed, fixed or needed", 52, ("text", "what")),
             Field("Owner", 22, ("owner",), choice=PARTIES, strict=False),
             Field("Still holds", 9, choice=YES_NO, center=True),

@@ -5,20 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import SUBTITLE_ROW, doubted, heads, key_cell, of_key, text
 from pmtemplates.documents.formats import joined
 from pmtemplates.documents.project_plan.budget_groups import put_groups
 from pmtemplates.documents.project_plan.budget_months import put_months
 from pmtemplates.documents.project_plan.budget_rows import FIRST_ROW, HEAD_ROW, MONTH_START_ROW, SUMS, B, BudgetRows
-from pmtemplates.documents.project_plan.frame import (
-    SUBTITLE_ROW,
-    Source,
-    doubted,
-    heads,
-    key_cell,
-    of_key,
-    start_sheet,
-    text,
-)
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import END_ROW, MONTH_ROW, fill
 from pmtemplates.documents.project_plan.places import BUDGET
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Limit, Look, Range, Role, Sheet, Style, Value
@@ -50,7 +42,7 @@ def build_budget(source: Source) -> Sheet | None:
         "Forecast: spent, committed and still to come; without the last the estimate, or spent and committed where "
         "that is more. Variance: budget less forecast. Yellow cells can be changed."
     )
-    sheet = start_sheet(source, BUDGET, "Budget", note, Content.BUDGET, _columns(rows))
+    sheet = source.start_sheet(BUDGET, "Budget", note, Content.BUDGET, _columns(rows))
     sheet.put(SUBTITLE_ROW + 1, B.ID, text(_NOTES, Role.NOTE))
     _heads(source, sheet, rows)
     for place, (line, view) in enumerate(zip(source.costs.lines, budget.each("lines"), strict=True)):
@@ -90,15 +82,16 @@ def _heads(source: Source, sheet: Sheet, rows: BudgetRows) -> None:
 
 
 def _line(source: Source, sheet: Sheet, rows: BudgetRows, row: int, line: LineCost, view: View) -> None:
-    sheet.put(row, B.KEY, key_cell(source, line.path))
+    sheet.put(row, B.KEY, key_cell(source.key(line.path)))
     sheet.put(row, B.ID, of_key(view, "id"))
     sheet.put(row, B.LINE, of_key(view, "title", Role.LABEL))
     sheet.put(row, B.KIND, of_key(view, "kind"))
     sheet.put(row, B.YEAR, of_key(view, "fiscal_year"))
     sheet.put(row, B.SPREAD, text(_said(line), wrap=True))
     for column, key in ((B.BUDGET, "amount"), (B.COMMITTED, "committed"), (B.SPENT, "spent")):
-        style = doubted(Style(Form.SUM, Role.INPUT), origin_of((*line.path, key), source.plan.origins))
-        sheet.put(row, column, Cell(view.value(key), style))
+        path = (*line.path, key)
+        style = doubted(Style(Form.SUM, Role.INPUT), origin_of(path, source.plan.origins))
+        sheet.put(row, column, Cell(view.value(key), style, path=path))
     put_months(source, sheet, rows, line, row)
     months = sheet.span(Range(row, B.MONTHS, row, rows.months.later), "column")
     budget, committed, spent, estimate, left, forecast = (sheet.ref(row, column) for column in SUMS[:6])
@@ -166,10 +159,10 @@ def _sums(source: Source, sheet: Sheet, rows: BudgetRows, budget: View, aside: l
         total, row = sheet.ref(row, B.BUDGET), row + 1
     if envelope:
         path = (*budget.path, "envelope")
-        sheet.put(row, B.KEY, key_cell(source, path))
+        sheet.put(row, B.KEY, key_cell(source.key(path)))
         sheet.put(row, B.LINE, text("Envelope", Role.LABEL))
         style = doubted(Style(Form.SUM, Role.INPUT), origin_of(path, source.plan.origins))
-        sheet.put(row, B.BUDGET, Cell(money.envelope, style))
+        sheet.put(row, B.BUDGET, Cell(money.envelope, style, path=path))
         sheet.put(row + 1, B.LINE, text("Not allocated", Role.LABEL))
         left = (money.envelope or NOTHING) - money.lines - money.contingency - money.reserve
         sheet.put(row + 1, B.BUDGET, Cell(left, _SUM, f"{sheet.ref(row, B.BUDGET)}-{total}"))
@@ -181,11 +174,12 @@ def _provision(source: Source, sheet: Sheet, row: int, budget: View, name: str) 
     if provision is None:
         raise ValueError(f"the budget has no {name}")
     by = provision.get("drawn_by")
-    sheet.put(row, B.KEY, key_cell(source, provision.path))
+    sheet.put(row, B.KEY, key_cell(source.key(provision.path)))
     sheet.put(row, B.LINE, text(f"{name.capitalize()}, drawn by {by.text}" if by else name.capitalize(), Role.LABEL))
-    origin: Origin = origin_of((*provision.path, "amount"), source.plan.origins)
+    path = (*provision.path, "amount")
+    origin: Origin = origin_of(path, source.plan.origins)
     amount: Decimal = provision.value("amount")
-    sheet.put(row, B.BUDGET, Cell(amount, doubted(Style(Form.SUM, Role.INPUT), origin)))
+    sheet.put(row, B.BUDGET, Cell(amount, doubted(Style(Form.SUM, Role.INPUT), origin), path=path))
 
 
 def _cumulative(sheet: Sheet, rows: BudgetRows) -> None:

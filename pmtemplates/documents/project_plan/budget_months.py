@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pmtemplates.documents.cells import doubted, text
 from pmtemplates.documents.project_plan.budget_rows import FIRST_ROW, MONTH_START_ROW, B, BudgetRows
-from pmtemplates.documents.project_plan.frame import Source, doubted, text
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import END_ROW
 from pmtemplates.documents.project_plan.places import C, of_schedule, worked_by
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
@@ -39,8 +40,9 @@ def _window(source: Source, sheet: Sheet, rows: BudgetRows, line: LineCost, row:
     stated = line.line.start or line.line.finish
     if line.row is None and (stated or line.spread is not Spread.EVEN):
         for column, key, day in ((B.FROM, "start", line.line.start), (B.TO, "finish", line.line.finish)):
-            style = doubted(Style(Form.DAY, Role.INPUT), origin_of((*line.path, key), source.plan.origins))
-            sheet.put(row, column, Cell(day, style))
+            path = (*line.path, key)
+            style = doubted(Style(Form.DAY, Role.INPUT), origin_of(path, source.plan.origins))
+            sheet.put(row, column, Cell(day, style, path=path))
         if line.spread is Spread.EVEN:
             _stated_span(sheet, rows, line, row)
         return

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, day_limit, heads, start_sheet, text
+from pmtemplates.documents.cells import day_limit, heads, text
+from pmtemplates.documents.inputs import Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import (
     CALENDAR,
     DAY_ZERO,
@@ -35,7 +37,7 @@ def build_calendar(source: Source) -> tuple[Sheet, dict[str, str]]:
     """The sheet, and the names by which the schedule asks it."""
     note = "Change the yellow cells and the whole plan follows. Days off are those known when the plan was made."
     widths: list[float | Column] = [14, 9, 3, 14, 44, 3, 14, 3, 12, 8, 8]
-    sheet = start_sheet(source, CALENDAR, "Calendar", note, Content.GENERAL, widths)
+    sheet = source.start_sheet(CALENDAR, "Calendar", note, Content.GENERAL, widths)
     heads(sheet, HEAD, ["Weekday", "Worked"], _WEEKDAY)
     heads(sheet, HEAD, ["Day off", "Occasion"], _OFF)
     heads(sheet, HEAD, ["Extra day on"], _ON)
@@ -58,27 +60,30 @@ def _week(source: Source, sheet: Sheet) -> str:
     for index, day in enumerate(Weekday):
         works = source.plan.calendar.week[index]
         sheet.put(FIRST + index, _WEEKDAY, text(day.value.capitalize(), Role.LABEL))
-        sheet.put(FIRST + index, _WORKED, Cell("yes" if works else "no", Style(role=Role.INPUT, center=True)))
+        cell = Cell("yes" if works else "no", Style(role=Role.INPUT, center=True), path=("calendar", "week"), part=day)
+        sheet.put(FIRST + index, _WORKED, cell)
     area = Range(FIRST, _WORKED, FIRST + 6, _WORKED)
     sheet.choices.append(Choice(area, "YesNo"))
     return sheet.span(area, outside=True)
 
 
 def _days_off(source: Source, sheet: Sheet, first: date, last: date) -> str:
-    known = source.plan.calendar.named_days_off(first, last)
+    known, path = source.plan.calendar.named_days_off(first, last), ("calendar", "days_off")
+    stated = source.plan.calendar.days_off
     for index, (day, occasion) in enumerate(known.items()):
-        sheet.put(FIRST + index, _OFF, Cell(day, _INPUT_DAY))
+        part = Part.DAY if day in stated else Part.HOLIDAY
+        sheet.put(FIRST + index, _OFF, Cell(day, _INPUT_DAY, path=path, part=part))
         sheet.put(FIRST + index, _NAME, text(occasion, Role.INPUT))
     for index in range(len(known), len(known) + SPARE_OFF):
-        sheet.put(FIRST + index, _OFF, Cell(None, _INPUT_DAY))
+        sheet.put(FIRST + index, _OFF, Cell(None, _INPUT_DAY, path=path, part=Part.DAY))
         sheet.put(FIRST + index, _NAME, Cell(None, Style(role=Role.INPUT)))
     return _list(sheet, _OFF, len(known) + SPARE_OFF)
 
 
 def _days_on(source: Source, sheet: Sheet) -> str:
     known = sorted(source.plan.calendar.days_on)
-    for index in range(len(known) + SPARE_ON):
-        sheet.put(FIRST + index, _ON, Cell(known[index] if index < len(known) else None, _INPUT_DAY))
+    for index, day in enumerate([*known, *[None] * SPARE_ON]):
+        sheet.put(FIRST + index, _ON, Cell(day, _INPUT_DAY, path=("calendar", "days_on"), part=Part.DAY))
     return _list(sheet, _ON, len(known) + SPARE_ON)
 
 

@@ -25,6 +25,7 @@ def spec(source: Source) -> Spec:
             "Once schedule and budget hold an approved change, it is in the plan."
         ),
         content=Content.GOVERNANCE,
+        lists={"changes": ""},
         fields=(
             Field("ID", 6, ("id",)),
             Field("Change", 34, ("title",)),

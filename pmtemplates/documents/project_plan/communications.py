@@ -15,6 +15,7 @@ SPEC = Spec(
     name="CommunicationPlan",
     note="One row for each audience and message. Somebody is responsible for each.",
     content=Content.GOVERNANCE,
+    lists={"communications": ""},
     fields=(
         Field("ID", 6, ("id",)),
         Field("Audience", 28, ("audience",)),

@@ -15,6 +15,7 @@ SPEC = Spec(
     name="DecisionLog",
     note="Decisions that were taken, with the reason. A change of scope, time or cost stands in the change log.",
     content=Content.GOVERNANCE,
+    lists={"decisions": ""},
     fields=(
         Field("ID", 6, ("id",)),
         Field("Decision", 52, ("title",)),

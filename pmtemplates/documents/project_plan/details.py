@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import day_limit, heads, key_cell
 from pmtemplates.documents.project_plan.computed import Computed
 from pmtemplates.documents.project_plan.formulas import Formulas
-from pmtemplates.documents.project_plan.frame import Source, day_limit, heads, key_cell, start_sheet
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import DETAILS, FIRST_ROW, D, schedule_row
 from pmtemplates.documents.sheets import Cell, Column, Flow, Form, Range, Role, Sheet, Style
 from pmtemplates.planning.schedule import Row
@@ -36,7 +37,7 @@ def build_details(source: Source, formulas: Formulas, computed: Computed) -> She
     hidden = {D.KEY} | (set() if source.component else {D.PROGRAM_FLOAT})
     hidden |= set() if baseline else {D.BASE_START, D.BASE_FINISH, D.SLIP}
     columns = [Column(widths.get(column, 13.0), column in hidden) for column in D]
-    sheet = start_sheet(source, DETAILS, "Task details", note, Content.TASKS, columns)
+    sheet = source.start_sheet(DETAILS, "Task details", note, Content.TASKS, columns)
     heads(sheet, FIRST_ROW - 1, [_TITLES[column] for column in D])
 
     def make(number: int) -> list[Cell | None]:
@@ -54,7 +55,7 @@ def build_details(source: Source, formulas: Formulas, computed: Computed) -> She
 def _row(source: Source, formulas: Formulas, computed: Computed, row: Row) -> dict[D, Cell]:
     role = Role.GROUP if row.holds_others else Role.PLAIN
     cells = {
-        D.KEY: key_cell(source, row.path),
+        D.KEY: key_cell(source.key(row.path)),
         D.WBS: Cell(row.wbs, Style(role=role)),
         D.TASK: Cell(row.title, Style(role=role, indent=row.depth)),
         D.PROGRAM_FLOAT: Cell(row.program_float, Style(Form.WHOLE, role)),
@@ -68,6 +69,6 @@ def _row(source: Source, formulas: Formulas, computed: Computed, row: Row) -> di
         cells[column] = cells[column]._replace(value=value, formula=rules[column])
     if row.task:
         day = Style(Form.DAY, Role.INPUT)
-        cells[D.NOT_BEFORE] = Cell(row.task.start_no_earlier, day)
-        cells[D.MUST_START] = Cell(row.task.must_start, day)
+        cells[D.NOT_BEFORE] = Cell(row.task.start_no_earlier, day, path=(*row.path, "start_no_earlier"))
+        cells[D.MUST_START] = Cell(row.task.must_start, day, path=(*row.path, "must_start"))
     return cells

@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pmtemplates.documents.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import (
-    HEAD_ROW,
-    Source,
-    doubted,
-    heads,
-    key_cell,
-    of_fact,
-    start_sheet,
-    text,
-)
+from pmtemplates.documents.cells import HEAD_ROW, doubted, heads, key_cell, of_fact, text
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import fill
 from pmtemplates.documents.project_plan.places import ESTIMATES, C, of_schedule
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.project_plan.restricting import restrict, restricted_title
-from pmtemplates.documents.sheets import (
-    Cell,
-    Column,
-    Condition,
-    Form,
-    Limit,
-    Look,
-    Range,
-    Role,
-    Sheet,
-    Style,
-    letters,
-    quoted,
-)
+from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Limit, Look, Range, Role, Sheet, Style
 from pmtemplates.initiative.delivery import Task
 from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.drivers import critical_paths
@@ -79,7 +59,7 @@ def build_estimates(source: Source) -> Sheet | None:
     widths: list[float | Column] = [Column(10, hidden=True), 8, 44, 11, 11, 11, 11, 11, 12]
     widths += [Column(15, hidden=not resources.paid), 44]
     title = restricted_title("Estimates") if resources.paid else "Estimates"
-    sheet = start_sheet(source, ESTIMATES, title, note, Content.TASKS, widths)
+    sheet = source.start_sheet(ESTIMATES, title, note, Content.TASKS, widths)
     titles = ("", "WBS", "Task", "Optimistic", "Most likely", "Pessimistic", "Expected days", "Deviation")
     heads(sheet, HEAD_ROW, [*titles, "Person-days", source.money_head("Cost"), "Basis"])
     for place, row in enumerate(rows):
@@ -102,7 +82,7 @@ def _task(source: Source, sheet: Sheet, at: int, row: Row, resources: ResourceRo
     if task is None:
         raise TypeError("an estimate is that of a task")
     view = source.work.at(row.path)
-    sheet.put(at, _KEY, key_cell(source, row.path))
+    sheet.put(at, _KEY, key_cell(source.key(row.path)))
     sheet.put(at, _WBS, text(row.wbs))
     sheet.put(at, _TASK, text(row.title, Role.LABEL, wrap=True))
     _duration(source, sheet, at, row, task)
@@ -131,7 +111,7 @@ def _duration(source: Source, sheet: Sheet, at: int, row: Row, task: Task) -> No
     points[_MOST] = ("pessimistic", task.pessimistic)
     for column, (key, value) in points.items():
         style = doubted(Style(Form.WHOLE, Role.INPUT), _origin(source, row, key))
-        sheet.put(at, column, Cell(value, style))
+        sheet.put(at, column, Cell(value, style, path=(*row.path, key)))
     least, likely, most = (sheet.ref(at, column) for column in (_LEAST, _LIKELY, _MOST))
     sheet.put(at, _EXPECTED, Cell(row.duration, _WHOLE, f"ROUNDUP(({least}+4*{likely}+{most})/6,0)"))
     sheet.put(at, _DEVIATION, Cell(float(deviation(task)), _FIGURE, f"({most}-{least})/6"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pmtemplates.documents.addresses import letters, quoted
 from pmtemplates.documents.project_plan.links import LinkRows
 from pmtemplates.documents.project_plan.places import (
     DETAILS,
@@ -23,7 +24,6 @@ from pmtemplates.documents.project_plan.places import (
     schedule_row,
     worked_by,
 )
-from pmtemplates.documents.sheets import letters, quoted
 from pmtemplates.initiative.delivery import Task
 from pmtemplates.planning.schedule import Row, Schedule
 

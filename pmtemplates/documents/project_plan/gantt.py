@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.project_plan.places import DAY_ZERO, FIRST_ROW, START, STATUS_DATE, WORKS, C
-from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style, letters
+from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style
 from pmtemplates.planning.schedule import Schedule
 
 HEAD_ROW, END_ROW = FIRST_ROW - 1, FIRST_ROW - 2

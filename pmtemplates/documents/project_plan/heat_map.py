@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, start_sheet, text
+from pmtemplates.documents.cells import text
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.names import HEAT_MAP, HIGH_SCORE, MEDIUM_SCORE
 from pmtemplates.documents.project_plan.registers import given, number
 from pmtemplates.documents.project_plan.risks import (
@@ -42,7 +43,7 @@ def build_heat_map(source: Source, risks: Sheet) -> Sheet:
     """The sheet with both maps, out of the built register."""
     note = "Counts the open risks of the register. Each field shows its score and rating above the number of risks."
     one = [15, 4, 13, 13, 13, 13, 13]
-    sheet = start_sheet(source, HEAT_MAP, "Risk heat map", note, Content.RISKS, [Column(2), *one, Column(4), *one])
+    sheet = source.start_sheet(HEAT_MAP, "Risk heat map", note, Content.RISKS, [Column(2), *one, Column(4), *one])
     for titles, heading in ((BEFORE, "Before the response"), (AFTER, "After the response")):
         _draw(sheet, titles, heading, _open(risks, titles))
     sheet.inputs_only = True

@@ -32,6 +32,7 @@ def spec(source: Source) -> Spec:
         name="IssueLog",
         note="An issue has happened; a risk only may. The status follows from the due date and the day it was closed.",
         content=Content.RISKS,
+        lists={"issues": ""},
         fields=(
             Field("ID", 6, ("id",)),
             Field("Issue", 40, ("title",)),

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import HEAD_ROW, TITLE_ROW, doubted
 from pmtemplates.documents.control import HIGH_FROM, MEDIUM_FROM
 from pmtemplates.documents.project_plan import names
-from pmtemplates.documents.project_plan.frame import HEAD_ROW, TITLE_ROW, Source, doubted, start_sheet
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.heat_map import IMPACT_WORDS, LIKELIHOOD_WORDS
 from pmtemplates.documents.project_plan.legend_texts import (
+    BASE,
     COLOURS,
     CONVENTIONS,
     FIGURES,
@@ -67,12 +69,13 @@ class _Writer:
 def build_legend(source: Source, sheets: Sequence[str]) -> tuple[Sheet, dict[str, str]]:
     """The sheet, and the names of its thresholds; `sheets` are those of the workbook, in order."""
     note = "What the figures, colours and marks of this workbook mean. The yellow limits can be changed."
-    sheet = start_sheet(source, LEGEND, "Legend", note, Content.GENERAL, _WIDTHS)
+    sheet = source.start_sheet(LEGEND, "Legend", note, Content.GENERAL, _WIDTHS)
     writer = _Writer(source, sheet)
     writer.section("Sheets of this workbook")
     for name in sheets:
         if name in PURPOSES:
             writer.pair(name, PURPOSES[name], link=name)
+    writer.pair(*BASE)
     writer.section("Cells")
     for name, words, style in COLOURS:
         writer.pair(name, words, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmtemplates.documents import as_generated
 from pmtemplates.documents.project_plan import places
 from pmtemplates.documents.project_plan.names import HEAT_MAP
 from pmtemplates.documents.sheets import Role, Style
@@ -27,6 +28,11 @@ PURPOSES = {
     places.STAKEHOLDERS: "Restricted: who has a stake, with attitude and influence.",
     places.CALENDAR: "Which days are worked: the week, days off, extra days on.",
 }
+
+BASE = (
+    f"{as_generated.NAME} (hidden)",
+    "What pmtemplates wrote, so that pull can tell your edits from changes in the file.",
+)
 
 LIKELIHOOD_MEANS = (
     "Less than 5 %. Would surprise everybody.",

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, heads, key_cell, start_sheet, text
+from pmtemplates.documents.cells import heads, key_cell, text
+from pmtemplates.documents.inputs import Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.late_columns import LateColumns
 from pmtemplates.documents.project_plan.names import LAG_UNITS, LINK_TYPES, LINK_TYPES_INTO_SUMMARY
 from pmtemplates.documents.project_plan.places import (
@@ -25,8 +27,11 @@ from pmtemplates.documents.project_plan.places import (
     worked_by,
 )
 from pmtemplates.documents.sheets import Cell, Choice, Column, Flow, Form, Limit, Range, Role, Sheet, Style
+from pmtemplates.initiative.delivery import Dependency
+from pmtemplates.initiative.paths import value_at
 from pmtemplates.planning.schedule import Bond
 from pmtemplates.planning.ties import Tie
+from pmtemplates.problems import Path
 
 OUTSIDE = "outside"
 _TITLES = {
@@ -95,7 +100,7 @@ def build_links(source: Source, late: LateColumns, rows: LinkRows) -> Sheet:
     note = "Type, lag and unit (d working, ed calendar days) can be changed here; what waits for what, in the file."
     widths: list[float | Column] = [Column(8, hidden=True), 8, 46, 9, 52, 8, 8, 8, 15, 9]
     widths += [Column(10, hidden=True)] * (len(L) - len(widths))
-    sheet = start_sheet(source, LINKS, "Links", note, Content.TASKS, widths)
+    sheet = source.start_sheet(LINKS, "Links", note, Content.TASKS, widths)
     heads(sheet, FIRST_LINK - 1, [_TITLES.get(column, column.name) for column in L])
     ties = source.schedule.network.ties
 
@@ -119,18 +124,32 @@ def _said(source: Source, bond: Bond) -> list[Cell]:
     rows = source.schedule.rows
     after, before = rows[bond.after], None if bond.before is None else rows[bond.before]
     centred = Style(role=Role.INPUT, center=True)
+    path = _link(source, bond)
     return [
-        key_cell(source, bond.path),
+        key_cell(source.key(bond.path)),
         text(after.wbs),
         text(after.title, Role.LABEL),
         text(before.wbs if before else OUTSIDE),
         text(before.title if before else bond.outside),
-        Cell(bond.type, centred),
-        Cell(bond.lag, Style(Form.WHOLE, Role.INPUT)),
-        Cell("ed" if bond.elapsed else "d", centred),
-        Cell(bond.date, Style(Form.DAY, Role.PLAIN if before else Role.INPUT)),
+        Cell(bond.type, centred, path=path, part=Part.TYPE if path else ""),
+        Cell(bond.lag, Style(Form.WHOLE, Role.INPUT), path=path, part=Part.LAG if path else ""),
+        Cell("ed" if bond.elapsed else "d", centred, path=path, part=Part.UNIT if path else ""),
+        Cell(bond.date, Style(Form.DAY, Role.PLAIN if before else Role.INPUT), path=_promise(source, bond)),
         Cell(None if before else "end" if bond.at_end else "start", Style(center=True)),
     ]
+
+
+def _link(source: Source, bond: Bond) -> Path:
+    """Where the file says how: of tasks and milestones that name what they wait for, no other link has a type."""
+    stated = source.schedule.rows[bond.after].source is not None and bond.path[-2:-1] == ("after",)
+    return bond.path if stated else ()
+
+
+def _promise(source: Source, bond: Bond) -> Path:
+    """Where the file states the day that is waited for: a promise; the forecast of another project follows from it."""
+    dependency = value_at(source.plan.initiative, bond.path) if bond.before is None else None
+    promised = isinstance(dependency, Dependency) and bond.outside == dependency.what
+    return (*bond.path, "promised_by") if promised else ()
 
 
 def _needed(source: Source, bond: Bond, tie: Tie, row: int) -> list[Cell]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import text
 from pmtemplates.documents.project_plan import names
 from pmtemplates.documents.project_plan.assumptions import TYPES
-from pmtemplates.documents.project_plan.frame import Source, text
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import LISTS
 from pmtemplates.documents.project_plan.risks import STATES
 from pmtemplates.documents.sheets import Cell, Column, Range, Role, Sheet

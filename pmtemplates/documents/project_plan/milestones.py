@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, of_key
+from pmtemplates.documents.cells import of_key
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.margins import as_at, last_finish, margin_rule, scheduled, worked
 from pmtemplates.documents.project_plan.names import AS_AT, DELIVERABLES, PARTIES
 from pmtemplates.documents.project_plan.places import MILESTONES, C, of_schedule, worked_by
@@ -115,6 +116,7 @@ def spec(source: Source) -> Spec:
             f"{REACHED} means that all before it is done: type the day under Reached on, or Actual finish of its task."
         ),
         content=Content.MILESTONES,
+        lists={"milestones": ""},
         fields=(
             Field("ID", 6, ("id",)),
             Field("Milestone", 44, ("title",)),

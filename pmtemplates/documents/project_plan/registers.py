@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import HEAD_ROW, Source, day_limit, heads, key_cell, of_key, start_sheet
+from pmtemplates.documents.cells import HEAD_ROW, day_limit, heads, key_cell, model_of, of_key, part_of
+from pmtemplates.documents.inputs import Entries, Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.sheets import (
     Cell,
     Choice,
@@ -66,6 +69,8 @@ class Field:
     choice: str = ""
     strict: bool = True
     center: bool = False
+    part: str = ""
+    """In which form cells show it, where the kind of the key does not say so."""
     make: Callable[[View], Cell] | None = None
     rule: Rule | None = None
     live: bool = False
@@ -98,6 +103,8 @@ class Spec:
     name: str
     note: str
     content: Content
+    lists: Mapping[str, str]
+    """The keys of the file whose entries the rows are, each with its word in the column of the part KIND."""
     fields: tuple[Field, ...]
     marks: tuple[Mark, ...] = ()
     ready: int = READY
@@ -129,20 +136,45 @@ def build_register(source: Source, spec: Spec, views: Sequence[View]) -> Sheet:
     """The sheet of a register: a row for each view, then free rows."""
     note = spec.note if views else f"Nothing recorded yet: type in the first free row. {spec.note}"
     widths = [Column(10, hidden=True), *(Column(field.width, field.hidden) for field in spec.fields)]
-    sheet = start_sheet(source, spec.sheet, spec.title, note, spec.content, widths)
+    sheet = source.start_sheet(spec.sheet, spec.title, note, spec.content, widths)
     heads(sheet, HEAD_ROW, [KEY, *(field.title for field in spec.fields)])
     for place, column in enumerate(sheet.columns, 1):
         if column.hidden:  # a head that wraps would make the row as high as it is narrow
             sheet.put(HEAD_ROW, place, Cell(_head(sheet, place), Style(role=Role.HELPER)))
     blank = Cell(None, Style(role=Role.HELPER))
     for row, view in enumerate(views, FIRST):
-        key = key_cell(source, view.path)
+        key = key_cell(source.key(view.path))
         sheet.put_row(row, [key, *_cells(sheet, spec, row, [_stated(field, view) for field in spec.fields])])
     empty = [Cell(None, field.style) for field in spec.fields]
     for row in range(FIRST + len(views), FIRST + len(views) + spec.ready):
         sheet.put_row(row, [blank, *_cells(sheet, spec, row, empty)])
     _finish(sheet, spec, FIRST + len(views) + spec.ready - 1)
+    sheet.entries = [_entries(source, spec, key, word) for key, word in spec.lists.items()]
     return sheet
+
+
+def _entries(source: Source, spec: Spec, key: str, word: str) -> Entries:
+    """What a free row becomes once it is filled; dependencies stand in the file of the whole initiative."""
+    above = source.initiative if key == "dependencies" else source.work
+    model = model_of(type(above.model), key)
+    if model is None:
+        raise TypeError(f"{key} is no list of entries")
+    places = {spec.column(field.title): _place(field, model) for field in spec.fields if field.style.role is Role.INPUT}
+    fields = {column: place for column, place in places.items() if place and place[0]}
+    kind = next((spec.column(field.title) for field in spec.fields if field.part is Part.KIND), 0)
+    return Entries((*above.path, key), fields, kind, word)
+
+
+def _place(field: Field, model: type[Any]) -> tuple[tuple[str, ...], str] | None:
+    """The keys of a field below an entry and the part that cells show of it; None where the entry has no such key."""
+    for keys in field.keys:
+        *above, name = keys.split(".")
+        inner: type[Any] | None = model
+        for step in above:
+            inner = model_of(inner, step) if inner else None
+        if inner and name in keys_of(inner):
+            return (*above, name), field.part or part_of(inner, name)
+    return ((), field.part) if field.part and not field.keys else None
 
 
 def _head(sheet: Sheet, column: int) -> Value:
@@ -166,19 +198,18 @@ def _cells(sheet: Sheet, spec: Spec, row: int, cells: Sequence[Cell]) -> list[Ce
 def _stated(field: Field, view: View) -> Cell:
     if field.rule:
         return Cell(None, field.style)
-    if field.make:
-        cell = field.make(view)
-        role = Role.PLAIN if cell.formula and not field.hidden else field.style.role
-        return cell._replace(style=field.style._replace(role=role, origin=cell.style.origin))
-    for keys in field.keys:
-        *above, name = keys.split(".")
-        inner: View | None = view
-        for step in above:
-            inner = inner.child(step) if inner else None
-        if inner and name in keys_of(type(inner.model)):
-            cell = of_key(inner, name, Role.INPUT)
-            return cell._replace(style=field.style._replace(origin=cell.style.origin))
-    return Cell(None, field.style)
+    place = _place(field, type(view.model))
+    cell = field.make(view) if field.make else _of_keys(view, place[0]) if place else Cell()
+    role = Role.PLAIN if cell.formula and not field.hidden else field.style.role
+    path, part = ((*view.path, *place[0]), place[1]) if place and role is Role.INPUT else ((), "")
+    return cell._replace(style=field.style._replace(role=role, origin=cell.style.origin), path=path, part=part)
+
+
+def _of_keys(view: View, keys: tuple[str, ...]) -> Cell:
+    inner: View | None = view
+    for step in keys[:-1]:
+        inner = inner.child(step) if inner else None
+    return of_key(inner, keys[-1]) if inner else Cell()
 
 
 def _finish(sheet: Sheet, spec: Spec, bottom: int) -> None:

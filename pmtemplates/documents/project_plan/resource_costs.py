@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pmtemplates.documents.project_plan.frame import Source, day_limit, doubted, key_cell, text
+from pmtemplates.documents.cells import day_limit, doubted, key_cell, text
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import END_ROW, fill
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.sheets import Cell, Flow, Form, Limit, Range, Role, Sheet, Style, Value
@@ -13,6 +14,7 @@ from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR
 from pmtemplates.origins import origin_of
 from pmtemplates.planning.resources import Pay, Resource
 from pmtemplates.planning.staffing import Load, rates_by_month
+from pmtemplates.problems import Path
 
 _SUM, _HELPER, _TOTAL = Style(Form.DASHED), Style(Form.SUM, Role.HELPER), Style(Form.DASHED, Role.TOTAL)
 _NUMBER = Style(Form.WHOLE, Role.HELPER)
@@ -95,18 +97,25 @@ def _rate(source: Source, sheet: Sheet, row: int, resource: Resource, pay: Pay) 
     first, last = sheet.ref(row, R.FROM, "column"), sheet.ref(row, R.TO, "column")
     begin: Value = pay.start or 0
     cells = {
-        R.KEY: key_cell(source, pay.path),
+        R.KEY: key_cell(source.key(pay.path)),
         R.NUMBER: Cell(resource.number + 1, _NUMBER),
         R.WHO: text(resource.name, Role.LABEL, wrap=True),
-        R.DAYS: Cell(pay.amount, doubted(Style(Form.SUM, Role.INPUT), origin)),
-        R.FROM: Cell(pay.start, doubted(Style(Form.DAY, Role.INPUT), origin)),
-        R.TO: Cell(pay.finish, doubted(Style(Form.DAY, Role.INPUT), origin)),
+        R.DAYS: Cell(pay.amount, doubted(Style(Form.SUM, Role.INPUT), origin), path=_key(pay, "amount")),
+        R.FROM: Cell(pay.start, doubted(Style(Form.DAY, Role.INPUT), origin), path=_key(pay, "start")),
+        R.TO: Cell(pay.finish, doubted(Style(Form.DAY, Role.INPUT), origin), path=_key(pay, "finish")),
         R.BEGIN: Cell(begin, _DAY, f'IF({first}="",0,{first})'),
         R.END: Cell(pay.finish or _ALWAYS, _DAY, f'IF({last}="",DATE(9999,12,31),{last})'),
     }
     for column, cell in cells.items():
         sheet.put(row, column, cell)
     fill(sheet, row, range(R.WHO, R.DAYS))
+
+
+def _key(pay: Pay, key: str) -> Path:
+    """Where the file says it: a rate that never changes is a single amount, without days."""
+    if pay.path[-1] != "rate":
+        return (*pay.path, key)
+    return pay.path if key == "amount" else ()
 
 
 def _rates_of(sheet: Sheet, rows: ResourceRows, resource: Resource) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum, auto
 
+from pmtemplates.documents.addresses import letters, quoted
 from pmtemplates.documents.project_plan.month_heads import MonthColumns
 from pmtemplates.documents.project_plan.places import RESOURCES
-from pmtemplates.documents.sheets import letters, quoted
 from pmtemplates.planning.resources import Pay, Resource
 from pmtemplates.planning.staffing import Load, Staffing
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 from math import fsum
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source, doubted, heads, key_cell, start_sheet, text
+from pmtemplates.documents.cells import doubted, heads, key_cell, text
+from pmtemplates.documents.inputs import Part
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import MONTH_ROW, WORKED_ROW, fill
 from pmtemplates.documents.project_plan.places import RESOURCES, C, of_schedule, worked_by
 from pmtemplates.documents.project_plan.resource_costs import put_costs
@@ -31,6 +33,7 @@ from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.months import span_of
 from pmtemplates.planning.resources import ONE, Resource
 from pmtemplates.planning.staffing import TOLERANCE, Load
+from pmtemplates.problems import Path
 
 _FIGURE, _DAY = Style(Form.DASHED), Style(Form.DAY)
 _TOTAL = Style(Form.DASHED, Role.TOTAL)
@@ -51,7 +54,7 @@ def build_resources(source: Source) -> Sheet | None:
         "peaks do not show. Yellow cells can be changed: months, costs and the budget follow."
     )
     title = restricted_title("Resources") if rows.paid else "Resources"
-    sheet = start_sheet(source, RESOURCES, title, note, Content.TEAM, _columns(rows))
+    sheet = source.start_sheet(RESOURCES, title, note, Content.TEAM, _columns(rows))
     _full_time(source, sheet, rows)
     _assignments(source, sheet, rows)
     if rows.paid:
@@ -104,7 +107,7 @@ def _resource(source: Source, sheet: Sheet, rows: ResourceRows, row: int, resour
     cost_row = rows.cost(resource)
     paid = sum((sum(load.cost) for load in staffing.of(resource) if load.cost), Decimal(0))
     cells = {
-        R.KEY: key_cell(source, resource.path) if member else None,
+        R.KEY: key_cell(source.key(resource.path)) if member else None,
         R.NUMBER: Cell(resource.number + 1, _HELPER),
         R.WHO: text(resource.name, Role.LABEL, wrap=True),
         R.FIRST: text(member.skill, wrap=True) if member and member.skill else None,
@@ -129,7 +132,8 @@ def _capacity(source: Source, resource: Resource) -> Cell:
     origin = Origin.OPEN if resource.capacity is None else Origin.PROPOSED
     if resource.member and resource.member.fte is not None:
         origin = origin_of((*resource.path, "fte"), source.plan.origins)
-    return Cell(resource.capacity, doubted(_CAPACITY._replace(role=Role.INPUT), origin))
+    path = (*resource.path, "fte") if resource.member else ()  # of others the team does not say anything
+    return Cell(resource.capacity, doubted(_CAPACITY._replace(role=Role.INPUT), origin), path=path)
 
 
 def _person(sheet: Sheet, rows: ResourceRows, row: int, group: Sequence[Resource]) -> None:
@@ -220,14 +224,16 @@ def _assignment(source: Source, sheet: Sheet, rows: ResourceRows, load: Load) ->
     span = span_of(source.schedule, n)
     early, late, day = of_schedule(n, C.ES), of_schedule(n, C.EF), worked_by(of_schedule(n, C.FINISH))
     origin = origin_of((*load.path, "effort" if load.percent is None else "percent"), source.plan.origins)
-    share, effort = None, Cell(load.effort, doubted(Style(Form.HUNDREDTHS, Role.INPUT), origin))
+    path: Path = (*load.path, "effort") if load.stated or not (load.row.task and load.row.task.work) else ()
+    share, effort = None, Cell(load.effort, doubted(Style(Form.HUNDREDTHS, Role.INPUT), origin), path=path)
     if load.percent is not None:
-        share = Cell(load.percent / 100, doubted(Style(Form.PERCENT, Role.INPUT), origin))
+        style = doubted(Style(Form.PERCENT, Role.INPUT), origin)
+        share = Cell(load.percent / 100, style, path=(*load.path, "percent"), part=Part.PERCENT)
         formula = f"{sheet.ref(row, R.SHARE, 'column')}*{of_schedule(n, C.DURATION)}"
         effort = Cell(load.effort, _FIGURE, formula)
     all_months = sheet.span(Range(row, R.MONTHS, row, rows.months.later), "column")
     cells: list[Cell | None] = [
-        key_cell(source, load.path),
+        key_cell(source.key(load.path)),
         Cell(load.resource.number + 1, _HELPER),
         text(load.resource.name, Role.LABEL, wrap=True),
         text(load.row.wbs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.project_plan.frame import SUBTITLE_ROW, text
+from pmtemplates.documents.cells import SUBTITLE_ROW, text
 from pmtemplates.documents.sheets import Role, Sheet
 
 _WORDS = "Rates of named people: for the project manager and sponsor."

@@ -88,6 +88,7 @@ SPEC = Spec(
     name="RiskRegister",
     note="Rated by likelihood × impact, each 1 to 5 (see Legend). A risk that has occurred goes on as an issue.",
     content=Content.RISKS,
+    lists={"risks": ""},
     fields=(
         Field("ID", 6, ("id",)),
         Field("Cause", 22, ("cause",)),

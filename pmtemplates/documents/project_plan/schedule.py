@@ -5,19 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import day_limit, doubted, heads, key_cell, of_key, text
+from pmtemplates.documents.inputs import Part
 from pmtemplates.documents.project_plan.computed import Computed
 from pmtemplates.documents.project_plan.formulas import Formulas, at
-from pmtemplates.documents.project_plan.frame import (
-    Source,
-    day_limit,
-    doubted,
-    heads,
-    key_cell,
-    of_key,
-    start_sheet,
-    text,
-)
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.gantt import draw_gantt
 from pmtemplates.documents.project_plan.places import (
     FIRST_ROW,
@@ -27,23 +21,11 @@ from pmtemplates.documents.project_plan.places import (
     STATUS_DATE,
     C,
 )
-from pmtemplates.documents.sheets import (
-    Cell,
-    Column,
-    Condition,
-    Flow,
-    Form,
-    Limit,
-    Look,
-    Range,
-    Role,
-    Sheet,
-    Style,
-    letters,
-)
-from pmtemplates.initiative.delivery import Milestone
+from pmtemplates.documents.sheets import Cell, Column, Condition, Flow, Form, Limit, Look, Range, Role, Sheet, Style
+from pmtemplates.initiative.delivery import Milestone, Task
 from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.schedule import Row
+from pmtemplates.problems import Path
 
 _TITLES = {
     C.KEY: "Key",
@@ -88,7 +70,7 @@ def build_schedule(source: Source, formulas: Formulas, computed: Computed) -> tu
         for column in C
         if column is not C.GRID
     ]
-    sheet = start_sheet(source, SCHEDULE, "Schedule", note, Content.TASKS, columns)
+    sheet = source.start_sheet(SCHEDULE, "Schedule", note, Content.TASKS, columns)
     heads(sheet, FIRST_ROW - 1, [_TITLES.get(column, column.name) for column in C if column is not C.GRID])
     names = _top(source, sheet)
     grid = draw_gantt(sheet, source.schedule)
@@ -111,8 +93,8 @@ def _top(source: Source, sheet: Sheet) -> dict[str, str]:
     schedule, names = source.schedule, {}
     style = doubted(Style(Form.DAY, Role.INPUT), schedule.start_origin)
     values = {
-        START: Cell(schedule.days.start, style),
-        STATUS_DATE: Cell(schedule.status_date, Style(Form.DAY, Role.INPUT)),
+        START: Cell(schedule.days.start, style, path=(*source.path, "start")),
+        STATUS_DATE: Cell(schedule.status_date, Style(Form.DAY, Role.INPUT), path=("status_date",)),
     }
     words = {START: "Start of the project", STATUS_DATE: "Status date"}
     for name, (label, place) in _LABELLED.items():
@@ -137,7 +119,7 @@ def _row(source: Source, formulas: Formulas, computed: Computed, row: Row) -> di
         if value is not None
     }
     cells |= {
-        C.KEY: key_cell(source, row.path),
+        C.KEY: key_cell(source.key(row.path)),
         C.WBS: Cell(row.wbs, Style(role=role)),
         C.TASK: Cell(row.title, Style(role=role, indent=row.depth)),
         C.OWNER: _owner(source, row, role),
@@ -172,25 +154,33 @@ def _duration(source: Source, row: Row, role: Role, rule: str) -> Cell:
     if rule or row.task is None:
         return Cell(row.duration, Style(Form.WHOLE, role), rule)
     open_ended = row.task.duration is None
-    origin = Origin.PROPOSED if open_ended else origin_of((*row.path, "duration"), source.plan.origins)
-    return Cell(row.duration, doubted(Style(Form.WHOLE, Role.INPUT), origin))
+    path: Path = (*row.path, "duration")
+    origin = Origin.PROPOSED if open_ended else origin_of(path, source.plan.origins)
+    return Cell(row.duration, doubted(Style(Form.WHOLE, Role.INPUT), origin), path=path)
 
 
 def _inputs(source: Source, row: Row, role: Role) -> dict[C, Cell]:
     """The cells that a project manager types over: progress, actual dates, the day by which it must be done."""
     task, day = row.task, Style(Form.DAY, Role.INPUT)
     if isinstance(row.source, Milestone):
-        origin = origin_of((*row.path, "date"), source.plan.origins)
-        return {C.FINISH_BY: Cell(row.source.date, doubted(day, origin))}
+        path: Path = (*row.path, "date")
+        return {C.FINISH_BY: Cell(row.source.date, doubted(day, origin_of(path, source.plan.origins)), path=path)}
     if task is None or task.tasks:
         found = {C.PERCENT: Cell(row.percent / 100, Style(Form.PERCENT, role), at(row.number, C.DONE))}
-        return {**found, C.FINISH_BY: Cell(task.finish_by, day)} if task else found
+        return {**found, C.FINISH_BY: _finish_by(row, task)} if task else found
+    share, path = (task.percent_complete or Decimal(0)) / 100, (*row.path, "percent_complete")
     return {
-        C.PERCENT: Cell((task.percent_complete or Decimal(0)) / 100, Style(Form.PERCENT, Role.INPUT)),
-        C.STARTED: Cell(task.started, day),
-        C.FINISHED: Cell(task.finished, day),
-        C.FINISH_BY: Cell(task.finish_by, day),
+        C.PERCENT: Cell(share, Style(Form.PERCENT, Role.INPUT), path=path, part=Part.PERCENT),
+        C.STARTED: Cell(task.started, day, path=(*row.path, "started")),
+        C.FINISHED: Cell(task.finished, day, path=(*row.path, "finished")),
+        C.FINISH_BY: _finish_by(row, task),
     }
+
+
+def _finish_by(row: Row, task: Task) -> Cell:
+    """The earlier of two days, which is changed where it stands: a deadline, unless the other comes before it."""
+    key = "deadline" if task.finish_by == task.deadline else "finish_no_later"
+    return Cell(task.finish_by, Style(Form.DAY, Role.INPUT), path=(*row.path, key))
 
 
 def _rules(sheet: Sheet, count: int) -> None:

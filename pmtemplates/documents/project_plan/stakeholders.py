@@ -15,6 +15,7 @@ SPEC = Spec(
     name="StakeholderRegister",
     note="For the project manager and sponsor only. Delete this sheet before you pass the workbook on.",
     content=Content.STAKEHOLDER_ATTITUDES,
+    lists={"stakeholders": ""},
     fields=(
         Field("ID", 6, ("id",)),
         Field("Stakeholder", 28, ("name",)),

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pmtemplates.documents.blocks import Content
+from pmtemplates.documents.cells import day_limit, doubted, key_cell
 from pmtemplates.documents.delivery import manager_fact, sponsor_fact
 from pmtemplates.documents.front import status_word
 from pmtemplates.documents.project_plan import milestones, names
 from pmtemplates.documents.project_plan.figures import RATINGS, Figures
-from pmtemplates.documents.project_plan.frame import Source, day_limit, key_cell, of_key, start_sheet
+from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.live import Live, added
 from pmtemplates.documents.project_plan.margins import as_at, margin, margin_formula, scheduled
 from pmtemplates.documents.project_plan.money_figures import MoneyCells, money_cells
 from pmtemplates.documents.project_plan.places import BUDGET, MILESTONES, STATUS_DATE, SUMMARY
 from pmtemplates.documents.project_plan.status import dimensions, put_statuses
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style, Value
+from pmtemplates.origins import origin_of
 
 _WIDTHS = [Column(8, hidden=True), *map(Column, (40, 14, 16, 16, 40, 14, 26))]
 _LEFT, _MIDDLE, _LAST = 2, 6, 8
@@ -32,7 +34,7 @@ def build_summary(
 ) -> tuple[Sheet, dict[str, str]]:
     """The page and its defined names, out of the other built sheets by name; the money is that of the budget sheet."""
     note = "Every figure follows from the other sheets; the Legend says how. Yellow cells can be typed over."
-    sheet = start_sheet(source, SUMMARY, "Project plan", note, Content.GENERAL, _WIDTHS)
+    sheet = source.start_sheet(SUMMARY, "Project plan", note, Content.GENERAL, _WIDTHS)
     sheet.put(_LINE, _LEFT, Cell(_line(source), Style(role=Role.SUBTITLE)))
     figures = Figures(source, sheets)
     money = money or money_cells(source, sheets.get(BUDGET))
@@ -77,7 +79,9 @@ def _time(source: Source, sheet: Sheet, figures: Figures, row: int) -> tuple[dic
     given = f"IF(N({STATUS_DATE})>0,{STATUS_DATE},DATE({today.year},{today.month},{today.day}))"
     style = _DAY if live else _DAY._replace(role=Role.INPUT)
     _figure(sheet, row, _LEFT, "As at", Live(given if live else "", today), style)
-    if live:
+    if not live:
+        sheet.put(row, _LEFT + 1, Cell(today, style, path=("status_date",)))
+    else:
         sheet.put(row, _LEFT + 2, Cell("set under Status date in Schedule", Style(role=Role.NOTE)))
     _figure(sheet, row + 1, _LEFT, "Start", start, _DAY)
     planned = _figure(sheet, row + 2, _LEFT, "Planned finish", finish, _DAY)
@@ -96,12 +100,12 @@ def _time(source: Source, sheet: Sheet, figures: Figures, row: int) -> tuple[dic
 def _promised(source: Source, sheet: Sheet, row: int) -> date | None:
     """The finish that the file states: one that the schedule has filled in promises nothing."""
     promised = source.schedule.stated_finish if scheduled(source) else source.model.finish
-    style = Style(Form.DAY, Role.INPUT)
-    _figure(sheet, row, _LEFT, "Promised finish", Live("", promised), style)
+    style, path = Style(Form.DAY, Role.INPUT), (*source.path, "finish")
+    sheet.put(row, _LEFT, Cell("Promised finish", Style(role=Role.LABEL)))
     if promised:
-        origin = of_key(source.work, "finish").style.origin
-        sheet.put(row, _LEFT + 1, Cell(promised, style._replace(origin=origin)))
-    sheet.put(row, 1, key_cell(source, (*source.path, "finish")))
+        style = doubted(style, origin_of(path, source.plan.origins))
+    sheet.put(row, _LEFT + 1, Cell(promised, style, path=path))
+    sheet.put(row, 1, key_cell(source.key(path)))
     area = Range(row, _LEFT + 1, row, _LEFT + 1)
     sheet.limits.append(day_limit(area, "Please type a date."))
     return promised

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.sheets import Range, letters
+from pmtemplates.documents.addresses import letters
+from pmtemplates.documents.sheets import Range
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """What a sheet of Excel has."""

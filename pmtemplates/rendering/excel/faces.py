@@ -51,6 +51,7 @@ FACES = {
     Role.LOW: Face(bold=True, fill="accent5+83", borders=_LINE),
     Role.HELPER: Face(size=8, ink="accent6"),
     Role.GRID: Face(size=8, borders=_box("hair", "lt1-25"), middle=True, center=True),
+    Role.LETTER: Face(bold=True, fill="lt1", borders=_box("thin", "lt1-25"), center=True),
 }
 _UNCERTAIN = {Origin.PROPOSED: "dashed", Origin.OPEN: "dotted"}
 _NARROW = (Form.SHORT_DAY, Form.DAY_OF_MONTH)
@@ -91,7 +92,8 @@ def border(style: Style) -> str:
     uncertain = _UNCERTAIN.get(style.origin) if style.origin else None
     sides = FACES[style.role].borders
     for side, line, ink in sides or (("bottom", "thin", "accent6"),) if uncertain else sides:
-        ink = "accent6" if uncertain else ink
+        # a matrix is full of proposals: lines as dark as those of single ones would drown its letters
+        ink = "accent6" if uncertain and style.role is not Role.LETTER else ink
         lines[side] = f'<{side} style="{uncertain or line}">{colour(ink)}</{side}>'
     return f"<border>{''.join(lines[side] or f'<{side}/>' for side in _SIDES)}<diagonal/></border>"
 

@@ -20,15 +20,17 @@ _FORMATS = {
     Form.DAY_OF_MONTH: "d",
     Form.MONTH: "mmm yyyy",
     Form.BLANK: ";;;",
+    Form.SIGN: "General",
 }
 _AMERICAN = {Form.DAY: "mmm d, yyyy", Form.SHORT_DAY: "mmm d, yy"}
+_UNMARKED = (Form.BLANK, Form.SIGN)
 _MARKS = {Origin.PROPOSED: '" (p)"', Origin.OPEN: '" (o)"'}
 
 
 def number_format(form: Form, origin: Origin | None, language: str) -> str:
     """The format code; a mark is part of the format, so that the value of the cell stays as it is."""
     code = _AMERICAN.get(form, _FORMATS[form]) if language == "en-US" else _FORMATS[form]
-    mark = _MARKS.get(origin, "") if origin and form is not Form.BLANK else ""
+    mark = _MARKS.get(origin, "") if origin and form not in _UNMARKED else ""
     if not mark:
         return code
     # A code without a place for text shows text bare; one section with @ alone would turn typed numbers into text.

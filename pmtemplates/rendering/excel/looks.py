@@ -42,6 +42,14 @@ DIFFERENCES = {
     Look.MEDIUM: f"<dxf>{_font('dk1', bold=True)}{_fill('accent4+83')}</dxf>",
     Look.LOW: f"<dxf>{_font('dk1', bold=True)}{_fill('accent5+83')}</dxf>",
     Look.FADED: f"<dxf>{_font('accent6+40')}</dxf>",
+    # The letters of a matrix: the more somebody has to do, the darker the ground, also where it is printed in grey.
+    Look.ACCOUNTABLE: f"<dxf>{_font('dk1', bold=True)}{_fill('accent1+50')}</dxf>",
+    Look.RESPONSIBLE: f"<dxf>{_font('dk1', bold=True)}{_fill('accent5+50')}</dxf>",
+    Look.SUPPORTS: f"<dxf>{_font('dk1', bold=True)}{_fill('accent2+67')}</dxf>",
+    Look.CONSULTED: f"<dxf>{_font('dk1', bold=True)}{_fill('accent4+75')}</dxf>",
+    Look.INFORMED: f"<dxf>{_font('dk1', bold=True)}{_fill('lt1-3')}</dxf>",
+    Look.FAULT: f"<dxf>{_font('lt1', bold=True)}{_fill('accent3')}</dxf>",
+    Look.SOUND: f"<dxf>{_font('accent5-25')}{_fill('accent5+90')}</dxf>",
 }
 """The `dxf` of each look; its place here is its number."""
 _STOP = ' stopIfTrue="1"'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from pmtemplates.documents.sheets import Sheet, Workbook, quoted
+from pmtemplates.documents.addresses import quoted
+from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.rendering.excel.names import check_names
 from pmtemplates.rendering.excel.registers import table_part
 from pmtemplates.rendering.excel.sheet import RELATIONS, check_sheet, sheet_part

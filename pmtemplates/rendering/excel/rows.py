@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
-from pmtemplates.documents.sheets import Cell, Sheet, Style, letters
+from pmtemplates.documents.addresses import letters
+from pmtemplates.documents.sheets import Cell, Sheet, Style
 from pmtemplates.origins import Origin
 from pmtemplates.rendering.excel.heights import Heights, is_high
 from pmtemplates.rendering.excel.strings import SharedStrings, cut, escape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmtemplates.documents.sheets import PLAIN, Role, Style
+from pmtemplates.documents.sheets import FREE, PLAIN, Style
 from pmtemplates.rendering.excel.faces import alignment, border, fill, font
 from pmtemplates.rendering.excel.formats import BUILT_IN, FIRST_OF_OUR_OWN, number_format
 from pmtemplates.rendering.excel.looks import DIFFERENCES
@@ -51,7 +51,7 @@ class Styles:
             f'fillId="{_place(self._fills, ground) if ground else 0}" '
             f'borderId="{_place(self._borders, border(style))}" xfId="0"'
         )
-        free = '<protection locked="0"/>' if style.role is Role.INPUT else ""
+        free = '<protection locked="0"/>' if style.role in FREE else ""
         applied = "".join(f' apply{name}="1"' for name in ("NumberFormat", "Font", "Fill", "Border", "Alignment"))
         applied += ' applyProtection="1"' if free else ""
         prefix = ' quotePrefix="1"' if quoted else ""

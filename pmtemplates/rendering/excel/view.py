@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.blocks import Properties
-from pmtemplates.documents.sheets import Column, Range, Sheet, letters
+from pmtemplates.documents.sheets import Column, Range, Sheet
 from pmtemplates.levels import Level
 from pmtemplates.rendering.excel.addresses import area
 from pmtemplates.rendering.excel.colours import colour
