@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmtemplates.documents.blocks import Content, Document, Heading, Structure, Table, Timeline
-from pmtemplates.documents.sheets import Workbook
+from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.levels import Level
 from pmtemplates.planning.parties import Appointment, Parties
@@ -55,15 +55,27 @@ def check_document(document: Document, component: bool) -> list[Problem]:
 
 
 def check_workbook(workbook: Workbook, component: bool) -> list[Problem]:
-    """What stands in a workbook although it belongs to the other level; a restricted sheet may hold attitudes."""
+    """What stands in a workbook although it belongs to the other level; a restricted sheet may hold attitudes.
+
+    In a workbook of both levels each sheet is judged by its own; a sheet of both has no content of one level.
+    """
     problems: list[Problem] = []
     for sheet in workbook.sheets:
-        if not (sheet.restricted and sheet.content is Content.STAKEHOLDER_ATTITUDES):
-            problems += _content(sheet.content, workbook.level, workbook.kind, component)
-        if sheet.level is not None and sheet.level is not workbook.level:
-            message = f"the {sheet.level}-level sheet {sheet.name} stands in a {workbook.level}-level workbook"
+        level = workbook.level or sheet.level
+        if level and not (sheet.restricted and sheet.content is Content.STAKEHOLDER_ATTITUDES):
+            problems += _content(sheet.content, level, workbook.kind, component)
+        if sheet.level is not None and sheet.level is not level:
+            message = f"the {sheet.level}-level sheet {sheet.name} stands in a {level}-level workbook"
             problems.append(error("wrong-level-row", message, (), "move it to the workbook of the other level"))
+        problems += _sheet_rows(sheet, level)
     return problems
+
+
+def _sheet_rows(sheet: Sheet, level: Level | None) -> Iterator[Problem]:
+    for row, own in sheet.levels.items():
+        if level is not None and own is not level:
+            message = f"row {row} of the sheet {sheet.name} is of the {own} level and stands in a {level}-level sheet"
+            yield error("wrong-level-row", message, (), "move it to the sheet of the other level")
 
 
 def _content(content: Content, level: Level, kind: str, component: bool) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pmtemplates.documents.brief import Brief
 from pmtemplates.documents.program_charter import build_program_charter
 from pmtemplates.documents.project_charter import build_project_charter
 from pmtemplates.documents.project_plan import build_project_plan
+from pmtemplates.documents.responsibilities import build_responsibilities_workbook, says_who
 from pmtemplates.documents.sheets import Workbook
 from pmtemplates.initiative.model import Work
 from pmtemplates.levels import Level
@@ -18,11 +19,14 @@ from pmtemplates.problems import Path
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document. `question` is what it answers, for the index; `build` makes a brief, or a workbook."""
+    """A kind of document. `question` is what it answers, for the index; `build` makes a brief, or a workbook.
+
+    `level` is None for one with parts of both levels, each of which says its own.
+    """
 
     key: str
     title: str
-    level: Level
+    level: Level | None
     readers: str
     question: str
     build: Callable[[Plan, Path], Brief | Workbook]
@@ -54,8 +58,17 @@ PROJECT_PLAN = Kind(
     build_project_plan,
     "xlsx",
 )
+RESPONSIBILITIES = Kind(
+    "responsibilities",
+    "Responsibilities",
+    None,
+    "Everybody with a role, sponsors, boards, PMO",
+    "Who answers for what, who does it, who is asked and who is told?",
+    lambda plan, _: build_responsibilities_workbook(plan),
+    "xlsx",
+)
 
-KINDS = (PROGRAM_CHARTER, PROJECT_CHARTER, PROJECT_PLAN)
+KINDS = (PROGRAM_CHARTER, PROJECT_CHARTER, PROJECT_PLAN, RESPONSIBILITIES)
 INDEX = "index"
 """The key of the index, which lists the documents of all kinds."""
 
@@ -76,12 +89,18 @@ class Entry:
 
 
 def list_documents(plan: Plan) -> Iterator[Entry]:
-    """The documents of an initiative in reading order, without the index; a project without tasks has no plan."""
+    """The documents of an initiative in reading order, without the index.
+
+    A project without tasks has no plan, an initiative that says nothing of who does what no responsibilities.
+    """
     initiative = plan.initiative
+    responsibilities = [Entry(RESPONSIBILITIES, (), "", initiative.title)] if says_who(initiative) else []
     if initiative.level is Level.PROJECT:
-        yield from _of_project(plan, initiative, (), "")
+        charter, *rest = _of_project(plan, initiative, (), "")
+        yield from (charter, *responsibilities, *rest)
         return
     yield Entry(PROGRAM_CHARTER, (), "", initiative.title)
+    yield from responsibilities
     for index, project in enumerate(initiative.projects):
         yield from _of_project(plan, project, ("projects", index), project.id)
 

@@ -25,6 +25,7 @@ from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.front import control_line, decision_table, missing_for_signature, properties_of
 from pmtemplates.documents.funding import budget_table
 from pmtemplates.documents.governance import boards_table, roles_table, tolerances_table
+from pmtemplates.documents.matrix_table import matrix_fields, matrix_table
 from pmtemplates.documents.open_items import open_items_table, proposed_table
 from pmtemplates.documents.outcomes import objectives_table
 from pmtemplates.documents.views import View
@@ -80,6 +81,7 @@ def _common_figures(
         "document-control": control_table(initiative, work, title),
         "history": None if work.path else history_table(initiative),
         "signatures": signatures(initiative, work, missing),
+        "matrix": matrix_table(work) if _is_substantial(work) else None,
     }
 
 
@@ -104,6 +106,7 @@ def common_fields(work: View, missing: Sequence[str]) -> dict[str, object]:
         "problem": work.get("problem"),
         "approach": work.get("approach"),
         "transition": work.get("transition"),
+        "matrix": matrix_fields(work),
     }
 
 

@@ -1,43 +1,67 @@
-"""Facts for "What this level decides": who holds the deciding roles, the limits of each, and the sums at stake."""
+"""Facts for "What this level decides": who answers for what, the limits of each role, and the sums at stake.
+
+Who answers is taken from the responsibility matrices, up to which limit from the ladders of authority.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmtemplates.documents.answering import Phrases, answers_of, consulted_on, doers_of, matrix_at, within_sentence
 from pmtemplates.documents.blocks import Column, Content
 from pmtemplates.documents.brief import Sides
 from pmtemplates.documents.delivery import envelope_fact, holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, joined
 from pmtemplates.documents.governance import limit_fact
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_name
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.planning.answering import answering
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER
 from pmtemplates.problems import Path
 
 Named = dict[str, Fact]
 
+_DECIDED_BY = {
+    Matter.MONEY: ("control-cost", "control-program-spending"),
+    Matter.TIME: ("control-schedule", "decide-change-beyond-project"),
+    Matter.SCOPE: ("decide-change-within-project", "decide-change-beyond-project"),
+    Matter.QUALITY: ("decide-change-within-project", "decide-change-beyond-project"),
+    Matter.RISK: ("manage-project-risks", "manage-program-risks"),
+    Matter.PEOPLE: ("plan-people", "allocate-people"),
+    Matter.PROCUREMENT: ("procure-goods-and-services", "award-contracts"),
+}
+"""The duty of a project and that of the program whose accountable role decides on a matter within its limit.
+
+A concession on quality is a change.
+"""
+
 
 def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> dict[str, object]:
-    """The parties, limits and sums that the templates of the two sides may speak of."""
+    """The parties, limits and sums that the templates of the two sides may speak of.
+
+    `answers` and `does` say by duty who is accountable and who is responsible; see `answering.Phrase`.
+    """
     parties = work.plan.parties
     above = initiative if work.path else work
+    answers = answers_of(initiative, work, projects)
     return {
+        "answers": answers,
+        "does": doers_of(initiative, work, projects),
+        "advise_on_change": consulted_on(above, "decide-change-beyond-project"),
         "sponsor": named(above, parties.sponsor().id),
+        "sponsor_role": parties.sponsor().id,
         "program_manager": named(above, PROGRAM_MANAGER),
-        "change_manager": named(above, "business-change-manager")
-        if _present(above, "business-change-manager")
-        else None,
         "project_sponsor": named(work, parties.sponsor(work.path).id),
         "project_manager": named(work, PROJECT_MANAGER),
-        "limit": {matter.value: _limits(work, matter, projects) for matter in Matter},
+        "limit": {matter.value: _limits(work, matter, projects, answers) for matter in Matter},
         "envelope": envelope_fact(work),
         "contingency": _provision(work, "contingency"),
         "program_contingency": _provision(above, "contingency"),
         "reserve": _provision(above, "reserve"),
-        "benefit_owners": _benefit_owners(above),
+        "benefit_owners": _benefit_owners(above, work),
         "benefit_titles": above.computed(joined([v.need("title").text for v in above.each("benefits")]), "benefits"),
         "dependency_count": _count(above, "dependencies", "dependency", "dependencies"),
         "skills": above.computed(joined([view.need("skill").text for view in above.each("capacity")]), "capacity"),
@@ -61,39 +85,40 @@ def sides_of(template: str, heads: tuple[str, str], level: Level) -> Sides:
 def named(work: View, role: str) -> Named:
     """The title of a role, as it reads within a sentence, and the name of who holds it."""
     found = work.plan.parties.role(role, work.path)
-    title = found.title
-    if len(title) > 1 and title[1].islower():
-        title = title[0].lower() + title[1:]
-    return {"title": Fact(title, Origin.STATED, found.path), "name": holder_fact(work, role)}
+    return {"title": Fact(within_sentence(found.title), Origin.STATED, found.path), "name": holder_fact(work, role)}
 
 
-def _present(work: View, role: str) -> bool:
-    return bool(work.plan.parties.role(role, work.path).path)
-
-
-def _limits(work: View, matter: Matter, projects: Sequence[View]) -> dict[str, Fact]:
-    """The limits on one matter: of the project manager (of all projects, in a program), of the program manager."""
-    ladder = work.plan.ladders[work.path][matter]
-    program = ladder.rung_of(PROGRAM_MANAGER)
+def _limits(work: View, matter: Matter, projects: Sequence[View], answers: Phrases) -> dict[str, Fact]:
+    """The limits on one matter of who decides it in the project (in all projects, in a program) and in the program."""
+    own, above = _DECIDED_BY[matter]
+    deciding = answers[above]
     return {
-        "project": _project_limit(work, matter, projects),
-        "program": limit_fact(work, matter, program) if program else _not_on_the_ladder(work, matter),
+        "project": _project_limit(work, matter, projects, own),
+        "program": _limit(work, matter, deciding.role if deciding else PROGRAM_MANAGER, PROGRAM_MANAGER),
     }
 
 
-def _project_limit(work: View, matter: Matter, projects: Sequence[View]) -> Fact:
+def _project_limit(work: View, matter: Matter, projects: Sequence[View], duty: str) -> Fact:
     found = []
     for view in projects or [work]:
-        rung = view.plan.ladders[view.path][matter].rung_of(PROJECT_MANAGER)
-        if rung:
-            found.append(limit_fact(view, matter, rung))
-    if not found:
-        return _not_on_the_ladder(work, matter)
+        answering_for = {taker.id for _, taker in answering(matrix_at(view), duty, view.plan.roles)}
+        role = answering_for.pop() if len(answering_for) == 1 else "" if answering_for else PROJECT_MANAGER
+        found.append(_limit(view, matter, role, PROJECT_MANAGER))
     texts = list(dict.fromkeys(fact.text for fact in found))
     if len(texts) == 1:
         return found[0]
     origin = weakest(Origin.COMPUTED, *(fact.origin for fact in found))
     return Fact("up to the limit in the charter of the project", origin, (*work.path, "authority"))
+
+
+def _limit(work: View, matter: Matter, role: str, usual: str) -> Fact:
+    """The limit of a role; of one that is not on the ladder, or on top of it where others stand, the ladder tells."""
+    rung = work.plan.ladders[work.path][matter].rung_of(role)
+    if rung and not (rung.top and role != usual):
+        return limit_fact(work, matter, rung)
+    if role == usual:
+        return _not_on_the_ladder(work, matter)
+    return Fact("as the limits of authority say", Origin.COMPUTED, (*work.path, "authority"))
 
 
 def _not_on_the_ladder(work: View, matter: Matter) -> Fact:
@@ -117,9 +142,25 @@ def _provision(work: View, name: str) -> Named | None:
     return {"amount": provision.need("amount"), "drawn_by": provision.need("drawn_by")}
 
 
-def _benefit_owners(work: View) -> list[Fact]:
-    owners = [view.get("owner") for view in work.each("benefits")]
-    return list({owner.text: owner for owner in owners if owner}.values())
+def _benefit_owners(above: View, work: View) -> list[Fact]:
+    """Who answers for a benefit by the matrix; for a component, of those that it says it contributes to.
+
+    Those are left out for which nobody is named yet.
+    """
+    serves = work.child("serves") if work.path else None
+    served = set(serves.value("benefits")) if serves else set()
+    owners = {view.value("id"): view.get("owner") for view in above.each("benefits")}
+    found: list[Fact] = []
+    for duty in ("achieve-benefit", "gain-benefit"):
+        for row, taker in answering(matrix_at(above), duty, above.plan.roles):
+            if served and row.about not in served:
+                continue
+            stated, cell = owners.get(row.about), taker.path in row.paths.values()
+            if stated and not cell:
+                found.append(stated)
+            elif row.about and cell:
+                found.append(Fact(party_name(taker.role) or taker.title, Origin.STATED, taker.path))
+    return list({owner.text: owner for owner in found}.values())
 
 
 def _count(work: View, name: str, one: str, many: str) -> Fact | None:

@@ -31,10 +31,14 @@ def number_text(number: Decimal | int) -> str:
 
 
 def count_text(count: int, one: str, many: str = "") -> str:
-    """2 projects, one project: small counts stand as words in running text."""
+    """two projects, one project."""
+    return f"{count_word(count)} {one if count == 1 else many or one + 's'}"
+
+
+def count_word(count: int) -> str:
+    """two, twelve, 13: small counts stand as words in running text."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    word = words[count] if 0 <= count < len(words) else f"{count:,}"
-    return f"{word} {one if count == 1 else many or one + 's'}"
+    return words[count] if 0 <= count < len(words) else f"{count:,}"
 
 
 def joined(parts: list[str]) -> str:

@@ -52,7 +52,8 @@ def roles_table(work: View, level: Level) -> Table | None:
                     cell(Fact(role.title, Origin.STATED, role.path), Meaning.LABEL),
                     cell(holder_fact(work, role.id)),
                     cell(deputy),
-                    _accountable_for(work, role, level),
+                    cell(_purpose(work, role, level)),
+                    _listed(duties_of(work, role, level)),
                 ),
                 level,
                 role.path,
@@ -62,7 +63,13 @@ def roles_table(work: View, level: Level) -> Table | None:
         return None
     return Table(
         name="roles",
-        columns=(Column("Role", 2.4), Column("Holder", 2.2), Column("Deputy", 1.8), Column("Accountable for", 5)),
+        columns=(
+            Column("Role", 2.2),
+            Column("Holder", 2),
+            Column("Deputy", 1.6),
+            Column("Purpose", 3),
+            Column("Accountable for", 4),
+        ),
         rows=tuple(rows),
         content=Content.RESPONSIBILITIES,
         description="Each role with its holder, deputy and what it is accountable for at this level",
@@ -71,26 +78,38 @@ def roles_table(work: View, level: Level) -> Table | None:
     )
 
 
-def _accountable_for(work: View, role: Appointment, level: Level) -> Cell:
-    """The purpose that the file states, and the duties of the house; else the purpose that the house gives."""
+def _listed(lines: Sequence[str]) -> Cell:
+    return Cell(tuple(inline(line) for line in lines) or (inline(NONE),), bulleted=len(lines) > 1)
+
+
+def _purpose(work: View, role: Appointment, level: Level) -> Fact | str:
+    """The purpose that the file states; for a role that answers for nothing here, that of the library."""
     stated = next((view.get("purpose") for view in work.each("roles") if view.value("id") == role.id), None)
-    lines: list[Fact | str] = [*([stated] if stated else []), *duties_of(work, role, level)]
-    if not lines and role.library:
-        lines = [role.library.purpose]
-    return Cell(tuple(inline(line) for line in lines) or ((),), bulleted=len(lines) > 1)
+    if stated:
+        return stated
+    return role.library.purpose if role.library and not duties_of(work, role, level) else NONE
 
 
 def duties_of(work: View, role: Appointment, level: Level) -> list[str]:
-    """What a charter of a level names a role as accountable for, in the order of the house's matrix."""
-    alone = work.plan.initiative.level is Level.PROJECT
-    found = [
-        duty.activity
-        for duty in work.plan.duties
-        if duty.charter and duty.level is level and duty.accountable == role.id and not (alone and duty.needs_program)
-    ]
-    if alone and role.library:
-        found += role.library.alone
-    return found
+    """What a charter names a role as accountable for: its rows of the matrix of the work, in the order of the matrix.
+
+    Rows that repeat for each deliverable, benefit or gate are one line, unless different roles answer for them.
+    """
+    matrix = work.plan.responsibilities.matrices[work.path]
+    answering: dict[str, set[str]] = {}
+    for row in matrix.rows:
+        if row.duty:
+            answering.setdefault(row.duty.id, set()).add(row.accountable)
+    found: dict[str, None] = {}
+    for row in matrix.rows:
+        column = matrix.column(row.accountable)
+        if column is None or row.level is not level or (row.duty and not row.duty.charter):
+            continue
+        members = [row.actors[column.id]] if column.id in row.actors else column.members
+        if any(member.id == role.id for member in members):
+            together = row.duty and row.about and len(answering[row.duty.id]) == 1
+            found[row.duty.activity if row.duty and together else row.activity] = None
+    return list(found)
 
 
 def limit_fact(work: View, matter: Matter, rung: Rung) -> Fact:

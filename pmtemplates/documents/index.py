@@ -38,11 +38,12 @@ def build_index(plan: Plan, files: Sequence[tuple[Entry, str]]) -> Brief:
             "control": control_line(initiative),
             "program": level is Level.PROGRAM,
         },
-        figures={"documents": _documents(files), "marks": _marks()},
+        figures={"documents": _documents(files, level), "marks": _marks()},
     )
 
 
-def _documents(files: Sequence[tuple[Entry, str]]) -> Table:
+def _documents(files: Sequence[tuple[Entry, str]], level: Level) -> Table:
+    both = "both" if level is Level.PROGRAM else str(level)
     rows = tuple(
         Row(
             (
@@ -50,7 +51,7 @@ def _documents(files: Sequence[tuple[Entry, str]]) -> Table:
                 Cell(
                     (inline(entry.kind.title, ": ", Fact(entry.name, path=(*entry.path, "title"))), inline(Fact(name)))
                 ),
-                cell(str(entry.kind.level.value)),
+                cell(str(entry.kind.level or both)),
                 cell(entry.kind.readers),
                 cell(entry.kind.question),
             ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -19,10 +18,10 @@ from pmtemplates.initiative.people import Person
 from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
 from pmtemplates.planning.parties import Appointment
 from pmtemplates.planning.plan import Plan
+from pmtemplates.planning.responsibilities.subjects import coded
 from pmtemplates.problems import Path
 
 TO_BE_CONFIRMED = "to be confirmed"
-_CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,3}")
 
 
 class View:
@@ -114,11 +113,6 @@ class View:
         if kind in ("party", "person"):
             return party_name(self.plan.parties.find(name, self.work)) or name
         return next((title for key, title in _titles(self.plan, kind) if key == name), name)
-
-
-def coded(name: str | None, title: str) -> str:
-    """G2 Design freeze: an id that is a code stands before the title, since texts refer to it."""
-    return f"{name} {title}" if name and _CODE.fullmatch(name) and not title.startswith(name) else title
 
 
 def party_name(party: Appointment | Person | None) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.blocks import (
     Block,
     Box,
@@ -27,11 +28,12 @@ from pmtemplates.documents.blocks import (
     Structure,
     Table,
     Timeline,
+    Turn,
 )
 from pmtemplates.documents.catalogue import list_documents
 from pmtemplates.documents.project_plan.places import C
 from pmtemplates.documents.sheets import Cell as SheetCell
-from pmtemplates.documents.sheets import Sheet, Style, Workbook, letters
+from pmtemplates.documents.sheets import Sheet, Style, Workbook
 from pmtemplates.generating import check
 from pmtemplates.house import shipped
 from pmtemplates.origins import Origin
@@ -46,6 +48,7 @@ GOLDENS = {
     "project-charter-rnd": ("product-launch", "project-charter/rnd"),
     "office-relocation": ("office-relocation", "project-charter"),
     "minimal": ("minimal", "project-charter"),
+    "responsibilities": ("office-relocation", "responsibilities"),
 }
 """The files by name: the example and the key of the document."""
 
@@ -53,6 +56,7 @@ PLANS = {"project-plan-small": "small"}
 """The same for workbooks: the file in `cases/plans`."""
 NAMES = (*GOLDENS, *PLANS)
 SHEETS = ("Summary", "Schedule", "Task details", "Links", "Milestones", "Estimates", "Budget", "Resources")
+"""Of the plan; of responsibilities those that can be seen, without the rows of one role, which repeat the matrix."""
 
 _SIGNS = {Origin.STATED: "", Origin.COMPUTED: "=", Origin.PROPOSED: "~", Origin.OPEN: "?"}
 
@@ -77,7 +81,8 @@ def dump_workbook(book: Workbook) -> str:
     about = book.properties
     head = f"{book.kind} ({book.level}) | {about.title} | {about.author} | {about.language} | {about.paper}"
     found = {sheet.name: sheet for sheet in book.sheets}
-    sheets = [line for name in SHEETS for line in _sheet(found[name])]
+    shown = [name for name, sheet in found.items() if not sheet.hidden and name != "My rows"]
+    sheets = [line for name in (SHEETS if book.level else shown) for line in _sheet(found[name])]
     names = [f"name {name} | {book.names[name]}" for name in sorted(book.names)]
     return "\n".join([head, f"sheets | {' | '.join(found)}", *names, *sheets]) + "\n"
 
@@ -146,6 +151,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"sign | {_text(line.role)} | {_text(line.name)}"
         case Contents() | PageBreak():
             yield f"({type(block).__name__.lower()})"
+        case Turn():
+            yield "(landscape)" if block.landscape else "(portrait)"
 
 
 def _table(table: Table) -> Iterator[str]:

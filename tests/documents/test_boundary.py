@@ -208,16 +208,30 @@ def test_a_restricted_sheet_may_hold_attitudes_and_nothing_else_that_is_barred(c
 @pytest.mark.parametrize("name", ["office-relocation", "product-launch"])
 def test_the_workbooks_of_an_example_keep_to_their_level(name: str) -> None:
     books = workbooks_of_example(name)
-    assert len(books) == {"office-relocation": 1, "product-launch": 5}[name]
+    assert len(books) == {"office-relocation": 2, "product-launch": 6}[name]
     for key, book in books.items():
         assert check_workbook(book, component="/" in key) == [], key
-        assert {sheet.level for sheet in book.sheets if not sheet.hidden} == {Level.PROJECT}
+        levels = {sheet.level for sheet in book.sheets if not sheet.hidden}
+        if book.level is None:
+            assert levels == {None, Level.PROJECT} | ({Level.PROGRAM} if name == "product-launch" else set())
+        else:
+            assert levels == {book.level} == {Level.PROJECT}
+
+
+def test_a_row_of_the_other_level_in_a_sheet_of_responsibilities_is_found() -> None:
+    book = workbooks_of_example("product-launch")["responsibilities"]
+    sheet = book.sheet("Sorrel Design")
+    assert set(sheet.levels.values()) == {Level.PROJECT}
+    spoilt = replace(sheet, levels={**sheet.levels, max(sheet.levels): Level.PROGRAM})
+    found = check_workbook(replace(book, sheets=[spoilt]), component=False)
+    assert codes(found) == ["wrong-level-row"]
+    assert "Sorrel Design" in found[0].message
 
 
 @pytest.mark.parametrize("name", ["office-relocation", "product-launch"])
 def test_attitudes_stand_on_one_sheet_which_says_that_it_is_restricted(name: str) -> None:
     works = [work for work in (example(name), *example(name).get("projects", [])) if work.get("tasks")]
-    books = list(workbooks_of_example(name).values())
+    books = [book for book in workbooks_of_example(name).values() if book.kind == "project-plan"]
     for work, book in zip(works, books, strict=True):
         (register,) = (sheet for sheet in book.sheets if sheet.content is Content.STAKEHOLDER_ATTITUDES)
         assert register.restricted
@@ -229,7 +243,7 @@ def test_attitudes_stand_on_one_sheet_which_says_that_it_is_restricted(name: str
 
 
 def test_a_sheet_of_attitudes_that_is_not_restricted_stops_the_set() -> None:
-    (book,) = workbooks_of_example("office-relocation").values()
+    book = workbooks_of_example("office-relocation")["project-plan"]
     register = next(sheet for sheet in book.sheets if sheet.content is Content.STAKEHOLDER_ATTITUDES)
     spoilt = workbook(Level.PROJECT, replace(register, restricted=False))
     assert codes(check_workbook(spoilt, component=False)) == ["wrong-level-content"]
