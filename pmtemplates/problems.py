@@ -25,11 +25,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file: line and column count from 1, the column in characters."""
+    """A place in a file: line and column count from 1, the column in characters.
+
+    In a table, `cell` is the address, as in RACI!C7, beside the numbers of row and column; line 0 is the whole file.
+    """
 
     file: str
     line: int
     column: int
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

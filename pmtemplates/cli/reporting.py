@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from pmtemplates.problems import Problem, Severity
+from pmtemplates.problems import Place, Problem, Severity
 
 DONE, FINDINGS, USAGE, UNREADABLE = 0, 1, 2, 3
 _UNREADABLE_CODES = frozenset(
@@ -24,6 +24,7 @@ _UNREADABLE_CODES = frozenset(
         "several-documents",
         "yaml-too-deep",
         "yaml-bomb",
+        "not-a-generated-workbook",
     }
 )
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -61,7 +62,7 @@ def report(problems: Sequence[Problem]) -> None:
 
 def _formatted(problem: Problem) -> str:
     place = problem.place
-    where = f"{_clean(place.file)}:{place.line}:{place.column}: " if place else ""
+    where = _where(place) if place else ""
     label = typer.style(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{where}{label}: {_clean(problem.message)}"]
     if place and problem.excerpt:
@@ -69,6 +70,13 @@ def _formatted(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"  hint: {_clean(problem.hint)}")
     return "\n".join(lines)
+
+
+def _where(place: Place) -> str:
+    file = _clean(place.file)
+    if place.cell:
+        return f"{file}: {_clean(place.cell)}: "
+    return f"{file}:{place.line}:{place.column}: " if place.line else f"{file}: "
 
 
 def _clean(text: str) -> str:
@@ -87,8 +95,9 @@ def as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
             "hint": problem.hint,
             "path": list(problem.path),
             "file": problem.place.file if problem.place else None,
-            "line": problem.place.line if problem.place else None,
-            "column": problem.place.column if problem.place else None,
+            "line": problem.place.line or None if problem.place else None,
+            "column": problem.place.column or None if problem.place else None,
+            **({"cell": problem.place.cell} if problem.place and problem.place.cell else {}),
         }
         for problem in problems
     ]
