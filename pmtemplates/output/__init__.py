@@ -1,7 +1,9 @@
 """Puts rendered files into a folder so that nothing is ever lost: prepare, look at it, write."""
 
+from pmtemplates.output.adopting import adopt
 from pmtemplates.output.names import LONGEST, distinct_names, file_name
 from pmtemplates.output.preparing import File, Orphan, Prepared, State, Step, prepare
+from pmtemplates.output.replacing import copied, read_files, replace_files
 from pmtemplates.output.writing import Outcome, write
 
 EXIT_CODES = {
@@ -23,8 +25,12 @@ __all__ = [
     "Prepared",
     "State",
     "Step",
+    "adopt",
+    "copied",
     "distinct_names",
     "file_name",
     "prepare",
+    "read_files",
+    "replace_files",
     "write",
 ]

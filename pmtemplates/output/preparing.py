@@ -154,6 +154,12 @@ def _read(folder: Path, name: str, problems: list[Problem], unreadable: list[str
         return None
 
 
+def known_entries(folder: Path) -> dict[str, Entry]:
+    """All that is known to be ours in a folder; nothing where record and journal cannot be read."""
+    recorded, journal = (_read(folder, name, [], []) for name in (RECORD, JOURNAL))
+    return (recorded or {}) | _finished(folder, journal or {})
+
+
 def _finished(folder: Path, journal: Entries) -> Entries:
     """What a killed run had written before it ended: the files that are just what its journal announces."""
     done: Entries = {}

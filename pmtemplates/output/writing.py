@@ -65,11 +65,11 @@ def write(prepared: Prepared, force: bool = False) -> Outcome:
             if not now.blocked(force):
                 _carry_out(now, outcome)
     except FolderInUseError:
-        outcome.problems.append(_in_use(folder))
+        outcome.problems.append(in_use(folder))
     except _RefusedError as refused:
         outcome.problems.append(refused.problem)
     except OSError as refused:
-        outcome.problems.append(_cannot_write(folder, refused))
+        outcome.problems.append(cannot_write(folder, refused))
     return outcome
 
 
@@ -142,7 +142,7 @@ def _replace(target: Path, step: Step, temporary: Path) -> None:
     except PermissionError as refused:
         if getattr(refused, "winerror", None) in _IN_USE_ON_WINDOWS:
             raise _RefusedError(open_elsewhere(target, "Word or another program")) from refused
-        raise _RefusedError(_cannot_write(target, refused)) from refused
+        raise _RefusedError(cannot_write(target, refused)) from refused
 
 
 def _keep_backup(path: Path, folder: Path) -> str:
@@ -194,12 +194,14 @@ def _folders_made(folders: list[Path]) -> Iterator[None]:
                 folder.rmdir()
 
 
-def _in_use(folder: Path) -> Problem:
+def in_use(folder: Path) -> Problem:
+    """Another run holds the folder."""
     message = f'another pmtemplates is just writing into "{folder}"'
     return error("folder-in-use", message, hint="wait until it is done, and run the command again")
 
 
-def _cannot_write(path: Path, refused: OSError) -> Problem:
+def cannot_write(path: Path, refused: OSError) -> Problem:
+    """What the system gives as the reason, with what to do about it."""
     hint = "choose another folder, or ask for the right to write there"
     if refused.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         hint = "make room on the disk, and run the command again"
