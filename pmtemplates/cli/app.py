@@ -12,8 +12,10 @@ from pmtemplates.cli.check import check
 from pmtemplates.cli.explain import explain
 from pmtemplates.cli.export import export
 from pmtemplates.cli.generate import generate
+from pmtemplates.cli.levels import levels
 from pmtemplates.cli.listing import listing
 from pmtemplates.cli.new import new
+from pmtemplates.cli.pull import pull
 from pmtemplates.cli.schedule import schedule
 from pmtemplates.cli.schema import schema
 
@@ -51,7 +53,9 @@ app.command()(new)
 app.command()(check)
 app.command()(generate)
 app.command()(schedule)
+app.command()(levels)
 app.command()(export)
+app.command()(pull)
 app.command("list")(listing)
 app.command()(explain)
 app.command()(schema)

@@ -37,7 +37,7 @@ def listing(
 def _documents() -> list[dict[str, str]]:
     from pmtemplates.documents.catalogue import INDEX, KINDS
 
-    kinds = [{"key": kind.key, "level": f"({kind.level})", "question": kind.question} for kind in KINDS]
+    kinds = [{"key": kind.key, "level": f"({kind.level or 'both'})", "question": kind.question} for kind in KINDS]
     return [*kinds, {"key": INDEX, "level": "", "question": "Which document is for whom?"}]
 
 
