@@ -1,4 +1,4 @@
-"""`python -m benchmarks [starting] [charter] [sets] [reading] [scheduling] [workbooks]`: those named, or all."""
+"""`python -m benchmarks [GROUP]...`: the groups named, or all; their names are those of GROUPS."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from benchmarks.charter import compare_charter
+from benchmarks.matrices import compare_matrices
 from benchmarks.measuring import Comparison
 from benchmarks.reading import compare_reading
 from benchmarks.scheduling import compare_scheduling
@@ -20,6 +21,7 @@ GROUPS: Mapping[str, Callable[[], Iterable[Comparison | str]]] = {
     "reading": compare_reading,
     "scheduling": compare_scheduling,
     "workbooks": compare_workbooks,
+    "matrices": compare_matrices,
 }
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from docx_reading import EXAMPLES, generate, generated_files, workbooks
+from docx_reading import EXAMPLES, generate, generated_files, plan_files
 from hypothesis import settings
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -140,7 +140,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -
         for path, copy in chain.from_iterable(flat.values()):
             content = path.read_bytes()
             (folder / copy).write_bytes(without_hidden(content) if path.suffix == ".xlsx" else content)
-        (folder / SPOILT).write_bytes(spoilt(workbooks(all_sets["office-relocation"])[0].read_bytes()))
+        (folder / SPOILT).write_bytes(spoilt(plan_files(all_sets["office-relocation"])[0].read_bytes()))
         profile = (folder / "profile").as_uri()
         command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
         files = sorted(str(path) for path in folder.iterdir() if path.suffix in (".docx", ".xlsx"))

@@ -188,6 +188,11 @@ def workbooks(folder: Path) -> list[Path]:
     return [path for path in generated_files(folder) if path.suffix == ".xlsx"]
 
 
+def plan_files(folder: Path) -> list[Path]:
+    """The project plans among them."""
+    return [path for path in workbooks(folder) if path.name.startswith("Project plan - ")]
+
+
 def pmtemplates(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """The command line in a process of its own, in which each warning is an error."""
     return subprocess.run(command(*arguments), capture_output=True, encoding="utf-8", timeout=120, **options)

@@ -29,10 +29,10 @@ from docx_reading import (
     name_of,
     number,
     plain,
+    plan_files,
     read_yaml,
     span,
     word_files,
-    workbooks,
 )
 from xlsx_reading import Line, Plan
 
@@ -495,7 +495,8 @@ def test_the_index_names_every_file_and_each_is_there(product_launch: Path) -> N
     projects = [
         f"{kind}: {each['title']}" for each in PROJECTS.values() for kind in ("Project charter", "Project plan")
     ]
-    assert [title for title, _ in named] == [f"Program charter: {DATA['title']}", *projects]
+    top = [f"{kind}: {DATA['title']}" for kind in ("Program charter", "Responsibilities")]
+    assert [title for title, _ in named] == [*top, *projects]
     assert {product_launch / file for _, file in named} == set(generated_files(product_launch)[1:])
 
 
@@ -507,7 +508,7 @@ SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 @pytest.fixture(scope="module")
 def plans(product_launch: Path) -> dict[str, Plan]:
     """The plan of each project by its id."""
-    by_title = {path.stem.partition(" - ")[2]: path for path in workbooks(product_launch)}
+    by_title = {path.stem.partition(" - ")[2]: path for path in plan_files(product_launch)}
     assert set(by_title) == {project["title"] for project in PROJECTS.values()}
     return {name: Plan(by_title[project["title"]]) for name, project in PROJECTS.items()}
 

@@ -25,6 +25,7 @@ LAYERS = (
     {"rendering", "exchange"},
     {"output"},
     {"generating"},
+    {"pulling"},
     {"cli"},
 )
 """From the lowest to the highest; a package imports from below only."""
@@ -34,7 +35,7 @@ LOWEST_IN_ORDER = ("problems", "levels", "origins", "loops")
 FOREIGN = {
     "docx": {"rendering"},
     "lxml": {"rendering"},
-    "openpyxl": {"rendering"},
+    "openpyxl": {"rendering", "exchange"},
     "jinja2": {"wording"},
     "markupsafe": {"wording"},
     "markdown_it": {"wording"},
@@ -296,7 +297,9 @@ def test_help_loads_no_heavy_library() -> None:
     assert loaded & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", ["new", "check", "generate", "schedule", "export", "list", "explain", "schema"])
+@pytest.mark.parametrize(
+    "command", ["new", "check", "generate", "schedule", "levels", "export", "pull", "list", "explain", "schema"]
+)
 def test_the_help_of_a_command_loads_no_heavy_library(command: str) -> None:
     # Typer itself loads pydantic for the options of a command.
     assert loaded_by(command, "--help") & HEAVY <= {"pydantic", "pydantic_core"}

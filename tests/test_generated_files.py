@@ -15,8 +15,9 @@ import lint_excel
 import openpyxl
 import pytest
 from conftest import SETS, Printed, once
+from docx.enum.section import WD_ORIENTATION
 from docx.text.paragraph import Paragraph
-from docx_reading import EXAMPLES, generated_files, money, parts_of, read_yaml, span, word_files, workbooks
+from docx_reading import EXAMPLES, generated_files, money, parts_of, plan_files, read_yaml, span, word_files, workbooks
 from lint_word import W, headings, lint_word, open_word
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,6 +26,7 @@ from recalculating import Values, recalculate, same, values_in
 
 CHARTERS = {"product-launch": 6, "office-relocation": 1, "minimal": 1}
 PLANS = {"product-launch": 5, "office-relocation": 1, "minimal": 0}
+MATRICES = {"product-launch": ["Sorrel Launch Program"], "office-relocation": ["Office Relocation 2027"], "minimal": []}
 PAPER = {"A4": (842, 595), "Letter": (792, 612)}
 OVERFLOW = re.compile(r"#{2,}")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -71,9 +73,11 @@ def pages_of(printed: Printed) -> list[Page]:
     ]
 
 
-def margins(printed: Printed, *sides: str) -> list[float]:
-    """Margins of the pages in points."""
-    section = docx.Document(str(printed.source)).sections[0]
+def margins(printed: Printed, *sides: str, landscape: bool = False) -> list[float]:
+    """Margins in points of the pages in portrait, or of those in landscape."""
+    turned = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
+    sections = docx.Document(str(printed.source)).sections
+    section = next(each for each in sections if each.orientation is turned)
     return [getattr(section, f"{side}_margin").pt for side in sides]
 
 
@@ -88,11 +92,12 @@ def test_a_set_has_an_index_a_charter_for_each_work_and_a_plan_for_each_project_
     files = generated_files(all_sets[name])
     assert files[0].name == "Index.docx"
     assert len(word_files(all_sets[name])) == CHARTERS[name] + 1
-    assert len(files) == CHARTERS[name] + 1 + PLANS[name]
+    matrices = [all_sets[name] / f"Responsibilities - {title}.xlsx" for title in MATRICES[name]]
+    assert len(files) == CHARTERS[name] + 1 + PLANS[name] + len(matrices)
     works = [(all_sets[name], each) for each in (read_yaml(EXAMPLES / name / "initiative.yaml"),)]
     works += [(all_sets[name] / work["title"], work) for _, each in works for work in each.get("projects", ())]
     wanted = [folder / f"Project plan - {work['title']}.xlsx" for folder, work in works if work.get("tasks")]
-    assert sorted(workbooks(all_sets[name])) == sorted(wanted)
+    assert sorted(workbooks(all_sets[name])) == sorted([*wanted, *matrices])
 
 
 @each_set
@@ -190,11 +195,12 @@ def test_no_heading_and_no_caption_is_the_last_line_of_a_page(printed: dict[str,
 @each_set
 def test_no_word_runs_into_a_margin_or_off_the_page(printed: dict[str, list[Printed]], name: str) -> None:
     for each in printed[name]:
-        left, right = margins(each, "left", "right")
         pages = pages_of(each)
         assert sum(len(page.words) for page in pages) > 50
         for page in pages:
-            assert (round(page.width), round(page.height)) in ((595, 842), (612, 792))
+            size = (round(page.width), round(page.height))
+            assert tuple(sorted(size)) in ((595, 842), (612, 792))
+            left, right = margins(each, "left", "right", landscape=page.width > page.height)
             cut = [
                 word
                 for word in page.words
@@ -270,7 +276,7 @@ def test_a_workbook_prints_across_on_the_paper_of_its_language(
     printed_plans: dict[str, list[Printed]], name: str
 ) -> None:
     paper = "Letter" if name == "office-relocation" else "A4"
-    assert len(printed_plans[name]) == PLANS[name]
+    assert len(printed_plans[name]) == PLANS[name] + len(MATRICES[name])
     for each in printed_plans[name]:
         pages = pages_of(each)
         assert len(pages) >= len(visible(each.source))
@@ -354,7 +360,7 @@ def test_the_values_beside_the_formulas_are_those_that_libreoffice_works_out(
 def test_a_wrong_value_beside_a_formula_is_found(
     office_relocation: Path, worked_out: dict[Path, Values], tmp_path: Path
 ) -> None:
-    (path,) = workbooks(office_relocation)
+    (path,) = plan_files(office_relocation)
     parts = parts_of(path)
     name = "xl/worksheets/sheet2.xml"
     parts[name], count = re.subn(rb"(</f><v>)(\d+)(</v>)", rb"\g<1>9\2\3", parts[name], count=1)

@@ -149,6 +149,7 @@ def skeleton() -> dict[str, Any]:
             ],
             "success_criteria": [{"owner": manager}],
             "closure_criteria": [{"owner": manager}],
+            "responsibilities": [{"id": f"{prefix}-row", "activity": True, "letters": {manager: "A/R"}}],
         }
 
     def project(name: str) -> dict[str, Any]:
@@ -168,6 +169,7 @@ def skeleton() -> dict[str, Any]:
         return shared | {"id": name, "gate": "G1", "serves": {"objectives": ["top-O1"], "benefits": ["B1"]}}
 
     top = work("top", "program-manager")
+    top["matrix"] = {"variant": "RASCI", "limits": {"consulted": "4"}}
     top["roles"] = [
         {"id": "executive-sponsor", "holder": "ann"},
         {"id": "program-manager", "holder": "bob"},
@@ -227,7 +229,9 @@ def alone() -> dict[str, Any]:
     for key in ("serves", "gate", "id"):
         del project[key]
     del project["objectives"][0]["serves"]
-    taken = "schema organisation people strategic_goals benefits calendar document glossary references dependencies"
+    taken = (
+        "schema organisation people strategic_goals benefits calendar document glossary references dependencies matrix"
+    )
     data: dict[str, Any] = project | {key: whole[key] for key in taken.split()} | {"kind": "project"}
     data["budget"]["currency"] = "EUR"
     data["boards"][0]["level"] = "project"

@@ -18,13 +18,24 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from docx_reading import DAY, command, generate, generated_files, parts_of, pmtemplates, texts_in, word_files, workbooks
+from docx_reading import (
+    DAY,
+    command,
+    generate,
+    generated_files,
+    parts_of,
+    plan_files,
+    pmtemplates,
+    texts_in,
+    word_files,
+)
 from recalculating import values_in
 
 NAMES = ("Customer Portal", "Order Desk", "Field Service", "Invoice Archive", "Warehouse", "Data Protection")
 PLANNED = NAMES[1::3]
 """Those with tasks, and so with a plan."""
-COUNT = len(NAMES) + len(PLANNED) + 2
+COUNT = len(NAMES) + len(PLANNED) + 3
+"""The charters and plans of the projects; index, charter and responsibilities of the program."""
 JOURNAL = ".pmtemplates.journal.json"
 RECORD = ".pmtemplates.json"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -206,7 +217,7 @@ def test_an_edit_by_hand_stops_the_run_and_nothing_at_all_is_written(folder: Pat
 def test_an_edited_workbook_stops_the_run_and_force_keeps_it_as_a_backup(folder: Path) -> None:
     write_program(folder / "program.yaml", "2.0")
     documents = folder / "documents"
-    target = workbooks(documents)[0]
+    target = plan_files(documents)[0]
     book = openpyxl.load_workbook(target)
     book["Risks"]["C6"] = "Typed by hand"
     book.save(target)
