@@ -23,6 +23,7 @@ from pmtemplates.problems import Path as DataPath
 from pmtemplates.pulling import Pulled, pull
 from pmtemplates.pulling.comparing import input_values, key_of, same
 from pmtemplates.pulling.proving import judge, unintended
+from pmtemplates.pulling.seeing import shown_by
 from pmtemplates.pulling.values import field_at
 from pmtemplates.rendering.excel import render_excel
 from pulling.editing import ROOT, Typed
@@ -105,7 +106,7 @@ def round_trip(file: Path, folder: Path, seed: int) -> Pulled:
     for sheet, row, column, cell in chance.sample(inputs(book), 12):
         key = key_of(plan.initiative, cell)
         value = None if chance.random() < 0.15 else invented(chance, cell, people)
-        if key not in wanted and value != cell.value:
+        if key not in wanted and not same(_plain(value), shown_by(cell.value)):
             wanted[key] = value
             paths.append(cell.path)
             typed.book[sheet].cell(row, column).value = value
