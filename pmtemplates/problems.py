@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -80,6 +80,12 @@ def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by file, line and column, without repetitions; those without a place come first."""
     unique = dict.fromkeys(problems)
     return sorted(unique, key=lambda p: (p.place or Place("", 0, 0), p.code, p.message))
+
+
+def first_few(words: Sequence[str], most: int) -> str:
+    """The first few of some words, and how many more there are: a, b, c and 4 more."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

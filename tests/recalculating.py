@@ -19,7 +19,7 @@ import openpyxl
 from conftest import need
 from lxml import etree
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.sheets import Value, Workbook
 from pmtemplates.rendering.package import read_parts, write_parts
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "pmtemplates"
 
 LAYERS = (
-    {"problems", "levels", "origins", "loops"},
+    {"addresses", "problems", "levels", "origins", "loops"},
     {"source"},
     {"house"},
     {"library"},
@@ -30,7 +30,7 @@ LAYERS = (
 )
 """From the lowest to the highest; a package imports from below only."""
 
-LOWEST_IN_ORDER = ("problems", "levels", "origins", "loops")
+LOWEST_IN_ORDER = ("addresses", "problems", "levels", "origins", "loops")
 
 FOREIGN = {
     "docx": {"rendering"},

@@ -13,6 +13,7 @@ from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.two_levels import Answer, Charge, fields_of, meetings_of, sides_alone
 from pmtemplates.planning.verdict import Finding, Verdict, build_verdict
 from pmtemplates.planning.verdict_signs import Leaning, Reason
+from pmtemplates.problems import first_few
 
 _LABEL, _GAP = 14, 2
 _SIDE = (WIDTH - _LABEL - 2 * _GAP) // 2
@@ -87,9 +88,8 @@ def _outcome(verdict: Verdict) -> str:
 def _reason(plan: Plan, reason: Reason) -> Iterator[str]:
     weight = "strong" if reason.strong else "weak"
     mark = "" if reason.certain else " ?"
-    places = [shown(path_text(plan.initiative, path), 60) for path in reason.paths[:_MOST_PLACES]]
-    more = f" and {len(reason.paths) - _MOST_PLACES} more" if len(reason.paths) > _MOST_PLACES else ""
-    where = f" [{', '.join(places)}{more}]" if places else ""
+    places = [shown(path_text(plan.initiative, path), 60) for path in reason.paths]
+    where = f" [{first_few(places, _MOST_PLACES)}]" if places else ""
     yield from _hanging(f"{weight:<6}  ", f"{shown(reason.found, _LONGEST)}{where}{mark}")
 
 
@@ -134,18 +134,16 @@ def _titled(title: str, group: Sequence[Answer], names: bool) -> str:
     if not names or not group[0].role or title.startswith("each "):
         return title
     holders = dict.fromkeys(answer.holder or ("vacant" if answer.vacant else "to be confirmed") for answer in group)
-    told = [shown(name, _LONGEST) for name in holders][:_MOST_HOLDERS]
-    more = f" and {len(holders) - _MOST_HOLDERS} more" if len(holders) > _MOST_HOLDERS else ""
-    return f"{title} ({', '.join(told)}{more})"
+    told = [shown(name, _LONGEST) for name in holders]
+    return f"{title} ({first_few(told, _MOST_HOLDERS)})"
 
 
 def _places(plan: Plan, group: Sequence[Answer]) -> str:
     """The projects in which, or the gates and benefits for which, it differs from the others."""
     works = dict.fromkeys(plan.initiative.work_at(answer.work).title for answer in group if answer.work)
     names = list(works) or list(dict.fromkeys(answer.about for answer in group))
-    told = ", ".join(shown(name, 60) for name in names[:_MOST_PLACES])
-    more = f" and {len(names) - _MOST_PLACES} more" if len(names) > _MOST_PLACES else ""
-    return f"{'in ' if works else ''}{told}{more}"
+    told = first_few([shown(name, 60) for name in names], _MOST_PLACES)
+    return f"{'in ' if works else ''}{told}"
 
 
 def _row(label: str, left: Sequence[str], right: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmtemplates.documents.answering import matrix_at
 from pmtemplates.documents.blocks import Cell, Column, Content, Meaning, Row, Table
 from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
@@ -95,7 +96,7 @@ def duties_of(work: View, role: Appointment, level: Level) -> list[str]:
 
     Rows that repeat for each deliverable, benefit or gate are one line, unless different roles answer for them.
     """
-    matrix = work.plan.responsibilities.matrices[work.path]
+    matrix = matrix_at(work)
     answering: dict[str, set[str]] = {}
     for row in matrix.rows:
         if row.duty:

@@ -108,9 +108,8 @@ def _lines(matrix: Matrix) -> list[_Line]:
     if len(lines) > MOST_ROWS:
         lines = _together(matrix)
     if len(lines) > MOST_ROWS:
-        core = [line for line in lines if _is_core(line.rows[0])][:MOST_ROWS]
-        others = [line for line in lines if line not in core][: MOST_ROWS - len(core)]
-        lines = [line for line in lines if line in core or line in others]
+        kept = sorted(lines, key=lambda line: not _is_core(line.rows[0]))[:MOST_ROWS]
+        lines = [line for line in lines if line in kept]
     return lines
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content, Properties
 from pmtemplates.documents.inputs import Entries
 from pmtemplates.levels import Level

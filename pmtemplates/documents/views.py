@@ -16,7 +16,7 @@ from pmtemplates.initiative.fields import Currency, Names, Unit, attribute_of, m
 from pmtemplates.initiative.paths import value_at
 from pmtemplates.initiative.people import Person
 from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
-from pmtemplates.planning.parties import Appointment
+from pmtemplates.planning.parties import Appointment, person_of
 from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.responsibilities.subjects import coded
 from pmtemplates.problems import Path
@@ -117,7 +117,7 @@ class View:
 
 def party_name(party: Appointment | Person | None) -> str:
     """Maria Keller, where the role is told elsewhere; a role without a holder by its title."""
-    holder = party.holder if isinstance(party, Appointment) else party
+    holder = person_of(party)
     return holder.name if holder else party_text(party)
 
 

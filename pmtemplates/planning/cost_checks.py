@@ -12,8 +12,8 @@ from pmtemplates.planning.costs import Costs, LineCost, Spread, paid_effort, pay
 from pmtemplates.planning.months import Months
 from pmtemplates.planning.resources import Resource
 from pmtemplates.planning.staffing import TOLERANCE, Staffing
-from pmtemplates.planning.staffing_checks import named
-from pmtemplates.problems import Path, Problem, error, warning
+from pmtemplates.planning.staffing_checks import MOST_NAMED
+from pmtemplates.problems import Path, Problem, error, first_few, warning
 
 
 def check_costs(
@@ -68,7 +68,7 @@ def _months_of_both(line: LineCost, other: LineCost, resource: Resource, staffin
 
 def _names(months: Months, flags: list[bool]) -> str:
     labels = [*(f"{first:%b %Y}" for first in months.firsts), "later"]
-    return named([label for label, flag in zip(labels, flags, strict=True) if flag])
+    return first_few([label for label, flag in zip(labels, flags, strict=True) if flag], MOST_NAMED)
 
 
 def _unpaid(costs: Costs, staffing: Staffing) -> Iterator[Problem]:

@@ -41,6 +41,11 @@ class Appointment:
     library: LibraryRole | None = None
 
 
+def person_of(party: Appointment | Person | None) -> Person | None:
+    """Who holds a role, or the person; None while nobody does."""
+    return party.holder if isinstance(party, Appointment) else party
+
+
 class Parties:
     """All roles and people of an initiative; the path of a work decides whose project manager is meant."""
 

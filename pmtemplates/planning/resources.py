@@ -10,7 +10,7 @@ from decimal import Decimal
 from pmtemplates.initiative.model import Initiative, Work
 from pmtemplates.initiative.people import Person, TeamMember, title_of
 from pmtemplates.initiative.references import works
-from pmtemplates.planning.parties import Appointment, Parties
+from pmtemplates.planning.parties import Appointment, Parties, person_of
 from pmtemplates.problems import Path, Problem, error
 
 NOBODY = ""
@@ -118,7 +118,7 @@ class Team:
 
 
 def _person(party: Appointment | Person | None) -> str | None:
-    holder = party.holder if isinstance(party, Appointment) else party
+    holder = person_of(party)
     return holder.id if holder else None
 
 

@@ -11,9 +11,9 @@ from pmtemplates.initiative.model import Initiative
 from pmtemplates.planning.resources import NOBODY, ONE, Resource, check_rates
 from pmtemplates.planning.schedule import RowKind, Schedule
 from pmtemplates.planning.staffing import TOLERANCE, Load, Staffing, assigned
-from pmtemplates.problems import Path, Problem, error, warning
+from pmtemplates.problems import Path, Problem, error, first_few, warning
 
-_MOST_NAMED = 3
+MOST_NAMED = 3
 _FULL = Decimal(100)
 
 
@@ -123,19 +123,14 @@ def _across(staffing: Mapping[Path, Staffing], since: date | None) -> Iterator[O
 
 
 def _overallocated(over: Overload) -> Problem:
-    months = named([f"{month:%b %Y}" for month in over.months])
-    tasks = named([f'"{title if len(title) < 50 else title[:48].strip() + "…"}"' for title in over.tasks])
+    months = first_few([f"{month:%b %Y}" for month in over.months], MOST_NAMED)
+    titles = [f'"{title if len(title) < 50 else title[:48].strip() + "…"}"' for title in over.tasks]
+    tasks = first_few(titles, MOST_NAMED)
     message = (
         f"{over.name[:60]} has more work than time in {months}: up to {over.worst:.2f} full-time equivalents "
         f"of {over.capacity:f}, for {tasks}"
     )
     return warning("overallocated", message, over.path, "move or lengthen a task, share the work, or raise `fte`")
-
-
-def named(words: Sequence[str], most: int = _MOST_NAMED) -> str:
-    """The first few of some words, and how many more there are."""
-    more = f" and {len(words) - most} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
 
 
 def _efforts(schedule: Schedule) -> Iterator[Problem]:
@@ -197,6 +192,6 @@ def _rates(staffing: Staffing) -> Iterator[Problem]:
         months = zip(staffing.months.firsts, staffing.months.ends, days_by_month, strict=False)
         bare = [(first, days) for first, end, days in months if days > TOLERANCE and resource.rate_on(end) is None]
         if bare:
-            listed = named([f"{first:%b %Y} ({days:.1f} person-days)" for first, days in bare])
+            listed = first_few([f"{first:%b %Y} ({days:.1f} person-days)" for first, days in bare], MOST_NAMED)
             message = f"{resource.name[:60]} has rates, but none at the end of {listed}"
             yield warning("month-without-rate", message, (*resource.path, "rates"), "add a rate for that time")

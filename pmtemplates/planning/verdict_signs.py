@@ -11,8 +11,15 @@ from pmtemplates.initiative.delivery import LINK
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.references import walk_tasks
 from pmtemplates.origins import Origin
-from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROJECT_MANAGER, PROJECT_SPONSOR, Appointment, Parties
-from pmtemplates.problems import Path
+from pmtemplates.planning.parties import (
+    EXECUTIVE_SPONSOR,
+    PROJECT_MANAGER,
+    PROJECT_SPONSOR,
+    Appointment,
+    Parties,
+    person_of,
+)
+from pmtemplates.problems import Path, first_few
 from pmtemplates.source.characters import visible
 
 STRONG, WEAK = 2, 1
@@ -281,12 +288,10 @@ def _one_sponsor(initiative: Initiative, parties: Parties) -> Iterator[Reason]:
 
 def _person(parties: Parties, name: str) -> str:
     """The id of the person who is meant; "" while nobody holds the role: two roles may be one person."""
-    found = parties.find(name)
-    holder = found.holder if isinstance(found, Appointment) else found
+    holder = person_of(parties.find(name))
     return holder.id if holder else ""
 
 
 def _names(names: Sequence[str]) -> str:
     """Of many the first three, and how many more there are."""
-    shown = [visible(name, _LONGEST) for name in names[:3]]
-    return ", ".join(shown) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return first_few([visible(name, _LONGEST) for name in names], 3)

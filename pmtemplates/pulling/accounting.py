@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.as_generated import NAME
 from pmtemplates.documents.cells import TITLE_ROW
 from pmtemplates.documents.sheets import FREE
 from pmtemplates.exchange.edited_workbook import Spot, Value
 from pmtemplates.pulling.comparing import ERROR, WORKBOOK_ONLY, SheetPair, same, shown
 from pmtemplates.pulling.record import Base
-from pmtemplates.pulling.results import Left, address
+from pmtemplates.pulling.results import Left
 from pmtemplates.pulling.seeing import IN_ANY_ORDER, shown_by
 
 Around = dict[int, tuple[str, str]]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import isclose
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.as_generated import NAME
 from pmtemplates.documents.responsibilities.places import MY_ROWS
 from pmtemplates.documents.sheets import Cell, Workbook
@@ -20,7 +21,7 @@ from pmtemplates.initiative.paths import path_text
 from pmtemplates.problems import Path
 from pmtemplates.pulling.locating import Places
 from pmtemplates.pulling.record import Base, as_day
-from pmtemplates.pulling.results import Left, address
+from pmtemplates.pulling.results import Left
 from pmtemplates.pulling.seeing import IN_ANY_ORDER, Input, Seen, see, shown_by
 
 _SHOWN = 60

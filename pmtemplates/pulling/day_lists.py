@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.inputs import Part
 from pmtemplates.exchange.edited_workbook import Spot
 from pmtemplates.initiative.delivery import Calendar
@@ -14,7 +15,7 @@ from pmtemplates.problems import Path
 from pmtemplates.pulling.comparing import ERROR, FORMULA, Compared, SheetPair, shown
 from pmtemplates.pulling.operations import NOWHERE, Operation, operation
 from pmtemplates.pulling.record import Base, as_day
-from pmtemplates.pulling.results import Left, address
+from pmtemplates.pulling.results import Left
 from pmtemplates.pulling.seeing import IN_ANY_ORDER
 from pmtemplates.pulling.stating import Statement
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.inputs import Entries, Part
 from pmtemplates.documents.sheets import FREE
 from pmtemplates.exchange.edited_workbook import Value
@@ -16,7 +17,7 @@ from pmtemplates.problems import Path
 from pmtemplates.pulling.comparing import ERROR, FORMULA, WORKBOOK_ONLY, Compared, SheetPair, same, shown
 from pmtemplates.pulling.naming import id_of
 from pmtemplates.pulling.operations import Operation, operation
-from pmtemplates.pulling.results import Left, address
+from pmtemplates.pulling.results import Left
 from pmtemplates.pulling.stating import Statement
 from pmtemplates.pulling.values import CannotSayError, alike, entry_model, said
 

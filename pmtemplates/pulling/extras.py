@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.as_generated import NAME
 from pmtemplates.documents.sheets import Workbook
 from pmtemplates.exchange.edited_workbook import EditedWorkbook
@@ -14,7 +15,7 @@ from pmtemplates.initiative.model import Initiative
 from pmtemplates.pulling.accounting import OWN, Around, unaccounted
 from pmtemplates.pulling.comparing import Compared, SheetPair, key_of, same, shown
 from pmtemplates.pulling.record import Base
-from pmtemplates.pulling.results import Left, address
+from pmtemplates.pulling.results import Left
 
 
 def extras_of(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pmtemplates.addresses import address
 from pmtemplates.documents.inputs import Part
 from pmtemplates.exchange.edited_workbook import Spot, Value
 from pmtemplates.initiative.delivery import Weekday
@@ -16,7 +17,7 @@ from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
 from pmtemplates.pulling.comparing import BOTH, CellEdit, Compared, left_at, shown
 from pmtemplates.pulling.naming import id_of
-from pmtemplates.pulling.results import Change, Left, address
+from pmtemplates.pulling.results import Change, Left
 from pmtemplates.pulling.stating import Statement
 from pmtemplates.pulling.values import CannotSayError, alike, field_at, link_text, said
 

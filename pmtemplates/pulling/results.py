@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import of_sheet
 from pmtemplates.problems import Problem
 
 
@@ -24,8 +24,7 @@ class Left:
         """The place as a spreadsheet program writes it: Risks!C5, or the name of the sheet."""
         if not self.sheet or not self.cell:
             return self.sheet
-        plain = self.sheet.replace("_", "").isalnum() and not self.sheet[0].isdigit()
-        return f"{self.sheet if plain else quoted(self.sheet)}!{self.cell}"
+        return of_sheet(self.sheet, self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,3 @@ class Pulled:
     def approved_early(self) -> bool:
         """Whether the matrices are approved by this pull, and rules still find fault with them."""
         return bool(self.findings) and any(each.path == "matrix.approved_on" and each.new for each in self.changes)
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell in its sheet: B7."""
-    return f"{letters(column)}{row}"

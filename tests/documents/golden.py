@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import (
     Block,
     Box,

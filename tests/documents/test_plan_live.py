@@ -12,7 +12,7 @@ from making import example, plan_of
 from recalculating import Values, differences, edited, recalculated, recalculated_all
 
 from documents.test_plan_registers import DATA, address, beside, column, entry, labelled, row_of
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.project_plan import assumptions, build_project_plan, milestones
 from pmtemplates.documents.project_plan.places import FIRST_LINK, LINKS, SCHEDULE, STATUS_DATE, C, L, schedule_row
 from pmtemplates.documents.sheets import Cell, Look, Role, Value, Workbook

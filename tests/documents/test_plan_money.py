@@ -11,7 +11,7 @@ import pytest
 from making import EXAMPLES, example, plan_of
 from recalculating import Place, differences, edited, recalculated
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.project_plan import build_project_plan
 from pmtemplates.documents.project_plan.budget import build_budget
 from pmtemplates.documents.project_plan.budget_rows import B

@@ -23,7 +23,7 @@ from networks import START, random_project, walk
 from openpyxl.utils import range_boundaries
 from recalculating import Place, Values, differences, edited, recalculate, same, values_in
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.project_plan import build_project_plan
 from pmtemplates.documents.project_plan.places import FIRST_LINK, C, L, schedule_row
 from pmtemplates.documents.project_plan.places import START as START_NAME

@@ -16,7 +16,7 @@ from making import example, plan_of
 from recalculating import differences, edited, recalculated
 from test_hostile_texts import HOSTILE
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.boundary import check_workbook
 from pmtemplates.documents.control import rating_of

@@ -13,8 +13,8 @@ import pytest
 from lint_excel import lint
 from making import EXAMPLES, example, plan_of, plan_of_example, planned
 
+from pmtemplates.addresses import letters
 from pmtemplates.documents import as_generated
-from pmtemplates.documents.addresses import letters
 from pmtemplates.documents.boundary import check_workbook
 from pmtemplates.documents.catalogue import RESPONSIBILITIES, list_documents
 from pmtemplates.documents.inputs import Part

@@ -18,7 +18,7 @@ from making import EXAMPLES, example, plan_of, plan_of_example, planned
 from recalculating import Place, Values, differences, edited, recalculated_all
 
 from documents.test_responsibilities import hostile_program
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.responsibilities import build_responsibilities_workbook, places
 from pmtemplates.documents.responsibilities.frame import Source
 from pmtemplates.documents.responsibilities.places import FIRST_ROW, Layout

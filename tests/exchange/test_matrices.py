@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
-from pmtemplates.exchange.matrices.grids import address, cell_of
+from pmtemplates.addresses import address, cell_of
 from pmtemplates.exchange.matrices.reading import Reading, read_matrices
 from pmtemplates.exchange.matrices.telling import not_read, sections
 from pmtemplates.house import shipped

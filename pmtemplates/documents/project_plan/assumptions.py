@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import doubted, of_fact, of_key
 from pmtemplates.documents.inputs import Part

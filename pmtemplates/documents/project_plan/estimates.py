@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import HEAD_ROW, doubted, heads, key_cell, of_fact, text
 from pmtemplates.documents.project_plan.frame import Source

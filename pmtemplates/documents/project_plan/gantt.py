@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.project_plan.places import DAY_ZERO, FIRST_ROW, START, STATUS_DATE, WORKS, C
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style
 from pmtemplates.planning.schedule import Schedule

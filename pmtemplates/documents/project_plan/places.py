@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum, auto
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 
 SUMMARY = "Summary"
 SCHEDULE = "Schedule"

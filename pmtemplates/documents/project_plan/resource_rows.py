@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum, auto
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.project_plan.month_heads import MonthColumns
 from pmtemplates.documents.project_plan.places import RESOURCES
 from pmtemplates.planning.resources import Pay, Resource

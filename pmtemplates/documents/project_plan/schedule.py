@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import day_limit, doubted, heads, key_cell, of_key, text
 from pmtemplates.documents.inputs import Part

@@ -104,5 +104,5 @@ def _authority(column: Column, level: Level | None) -> int:
         return MAY_NOT
     if column.collective:
         return EACH
-    able = level is None or column.level is None or column.level.may_decide(level)
+    able = column.may_decide(level)
     return MAY if able else MAY_NOT

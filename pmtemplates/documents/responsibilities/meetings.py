@@ -9,7 +9,7 @@ from pmtemplates.documents.responsibilities.frame import Source
 from pmtemplates.documents.responsibilities.places import is_dependency
 from pmtemplates.levels import Level
 from pmtemplates.planning.responsibilities.matrix import Matrix, MatrixRow
-from pmtemplates.problems import Path
+from pmtemplates.problems import Path, first_few
 
 _MOST_NAMED = 3
 """Projects that a cell names."""
@@ -79,6 +79,4 @@ class Meetings:
             return "Program"
         if len(works) == len(self._source.matrices) - 1 and len(works) > 1:
             return "Each project"
-        titles = [self._source.title(path) for path in works]
-        more = f" and {len(titles) - _MOST_NAMED} more" if len(titles) > _MOST_NAMED else ""
-        return f"{', '.join(titles[:_MOST_NAMED])}{more}"
+        return first_few([self._source.title(path) for path in works], _MOST_NAMED)

@@ -15,7 +15,7 @@ from pmtemplates.documents.responsibilities.participants import Participant
 from pmtemplates.documents.sheets import Cell, Choice, Column, Condition, Look, Range, Role, Sheet, Style
 from pmtemplates.documents.views import TO_BE_CONFIRMED, party_text
 from pmtemplates.origins import Origin, origin_of
-from pmtemplates.planning.parties import Appointment
+from pmtemplates.planning.parties import Appointment, person_of
 from pmtemplates.problems import Path
 
 VACANT = "vacant"
@@ -53,7 +53,7 @@ class Holders:
         if not each.board.chair:
             return f"chair {TO_BE_CONFIRMED}"
         chair = self.source.plan.parties.find(each.board.chair, each.work)
-        holder = chair.holder if isinstance(chair, Appointment) else chair
+        holder = person_of(chair)
         return f"chair: {self.source.name_of(holder) or party_text(chair)}"
 
     @staticmethod

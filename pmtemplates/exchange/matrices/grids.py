@@ -101,30 +101,3 @@ def beyond(*, rows: bool, columns: bool) -> str:
     """What of a sheet is cut, "" for nothing: `rows` and `columns` say whether something stands below or behind."""
     found = [f"rows after {MOST_ROWS}"] if rows else []
     return " and ".join([*found, f"columns after the {MOST_COLUMNS}th"] if columns else found)
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column: 1 is A, 28 is AB."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell within its sheet, as in B7."""
-    return f"{letters_of(column)}{row}"
-
-
-def cell_of(sheet: str, row: int, column: int) -> str:
-    """The address with the sheet, written as a spreadsheet does: RACI!B7, 'My matrix'!B7; B7 without a sheet."""
-    return f"{sheet_prefix(sheet)}{address(row, column)}"
-
-
-def sheet_prefix(sheet: str) -> str:
-    """What stands before an address in this sheet; "" without a sheet."""
-    if not sheet:
-        return ""
-    plain = sheet.replace("_", "").isalnum() and not sheet[0].isdigit()
-    return f"{sheet}!" if plain else "'" + sheet.replace("'", "''") + "'!"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pmtemplates.addresses import address
 from pmtemplates.exchange.matrices.bodies import RowKind
 from pmtemplates.exchange.matrices.finding import Table
-from pmtemplates.exchange.matrices.grids import Spot, address
+from pmtemplates.exchange.matrices.grids import Spot
 from pmtemplates.library.role_names import plain
 from pmtemplates.library.variants import Variant
 

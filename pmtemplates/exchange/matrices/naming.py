@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pmtemplates.addresses import address, letters
 from pmtemplates.exchange.matrices.finding import Head, Table
-from pmtemplates.exchange.matrices.grids import address, letters_of
 from pmtemplates.levels import Level
 from pmtemplates.library.role_names import RoleNames, plain
 from pmtemplates.library.roles import Roles
@@ -48,7 +48,7 @@ def titles_of(heads: Sequence[Head]) -> list[str]:
     return [
         f"{head.group}: {head.text}"
         if head.group and head.text and counts[plain(head.text)] > 1 and head.group != head.text
-        else head.text or f"column {letters_of(head.column)}"
+        else head.text or f"column {letters(head.column)}"
         for head in heads
     ]
 
@@ -70,7 +70,7 @@ def _named(table: Table, head: Head, title: str, names: RoleNames, roles: Roles,
     else:
         taken = "not known: its authority is not judged"
     column = Column(
-        id=letters_of(head.column),
+        id=letters(head.column),
         title=title,
         level=role.level if role else None,
         house=house if role else "",

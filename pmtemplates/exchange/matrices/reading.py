@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
+from pmtemplates.addresses import cell_of
 from pmtemplates.exchange.matrices.finding import find_table
-from pmtemplates.exchange.matrices.grids import Grid, cell_of
+from pmtemplates.exchange.matrices.grids import Grid
 from pmtemplates.exchange.matrices.signs import Alphabet
 from pmtemplates.exchange.matrices.understanding import Library, Understood, understand
 from pmtemplates.house import House
@@ -18,7 +19,7 @@ from pmtemplates.library.roles import read_roles
 from pmtemplates.library.variants import read_variants
 from pmtemplates.planning.responsibilities.matrix import Matrix
 from pmtemplates.planning.responsibilities.rules import check_matrices
-from pmtemplates.problems import Place, Problem, error
+from pmtemplates.problems import Place, Problem, error, first_few
 from pmtemplates.source import visible
 
 TABLES_OF_TEXT = frozenset({".csv", ".tsv"})
@@ -109,10 +110,7 @@ def by_reason(skipped: Sequence[tuple[str, str]], most: int) -> list[tuple[str, 
     found: dict[str, list[str]] = {}
     for sheet, reason in skipped:
         found.setdefault(reason, []).extend([visible(sheet, 40)] if sheet else [])
-    return [
-        (reason, ", ".join(sheets[:most]) + (f" and {len(sheets) - most} more" if len(sheets) > most else ""))
-        for reason, sheets in found.items()
-    ]
+    return [(reason, first_few(sheets, most)) for reason, sheets in found.items()]
 
 
 def _in_order(problems: Iterable[Problem], name: str, grids: Sequence[Grid]) -> list[Problem]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from pmtemplates.addresses import address, letters
 from pmtemplates.exchange.matrices.bodies import RowKind
-from pmtemplates.exchange.matrices.grids import address, letters_of
 from pmtemplates.exchange.matrices.headers import title_of
 from pmtemplates.exchange.matrices.understanding import Understood
 from pmtemplates.source import visible
@@ -26,7 +26,7 @@ def activities_text(understood: Understood) -> str:
     table = understood.table
     head, _ = title_of(table.sheet, table.header, table.columns.activity)
     named = f', "{visible(head, _LONGEST)}"' if head else ""
-    return f"column {letters_of(table.columns.activity)}{named}"
+    return f"column {letters(table.columns.activity)}{named}"
 
 
 def range_text(understood: Understood) -> str:
@@ -53,7 +53,7 @@ def not_read(understood: Understood) -> list[str]:
     for column, look in table.columns.ignored.items():
         head = visible(title_of(table.sheet, table.header, column)[0], _LONGEST)
         named = f' "{head}"' if head else ""
-        found.append(f"column {letters_of(column)}{named}: {look}")
+        found.append(f"column {letters(column)}{named}: {look}")
     others = [(row, kind) for row, kind in table.kinds.items() if kind not in _READ]
     for kind, group in groupby(others, key=lambda each: each[1]):
         rows = [row for row, _ in group]
@@ -61,7 +61,7 @@ def not_read(understood: Understood) -> list[str]:
         found.append(f"{first}: {kind}" if len(rows) == 1 else f"{first} and on to row {rows[-1]}: {kind}")
     found += [f"row {row}: a formula without a result" for row in understood.unread_rows]
     if table.columns.second:
-        found.append(f"what begins in column {letters_of(table.columns.second)}: a second table")
+        found.append(f"what begins in column {letters(table.columns.second)}: a second table")
     if table.second_row:
         found.append(f"what begins in {_row_text(understood, table.second_row)}: a second table")
     if grid.cut:
@@ -73,7 +73,7 @@ def _hidden(understood: Understood) -> list[str]:
     """Hidden rows and columns belong to the file and are read: whoever looks for them on the screen should know."""
     table = understood.table
     rows = [str(row) for row in table.rows_of(RowKind.ROW) if row in table.grid.hidden_rows]
-    columns = [letters_of(column) for column in table.columns.roles if column in table.grid.hidden_columns]
+    columns = [letters(column) for column in table.columns.roles if column in table.grid.hidden_columns]
     parts = [
         f"{name}{'s' * (len(each) > 1)} {', '.join(each[:8])}{' …' * (len(each) > 8)}"
         for name, each in (("row", rows), ("column", columns))

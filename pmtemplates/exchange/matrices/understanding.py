@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pmtemplates.addresses import address, cell_of, letters
 from pmtemplates.exchange.matrices.bodies import RowKind
 from pmtemplates.exchange.matrices.finding import Table
-from pmtemplates.exchange.matrices.grids import Spot, address, cell_of, letters_of
+from pmtemplates.exchange.matrices.grids import Spot
 from pmtemplates.exchange.matrices.headers import title_of
 from pmtemplates.exchange.matrices.letters import choose_variant
 from pmtemplates.exchange.matrices.naming import NamedColumn, name_columns
@@ -100,7 +101,7 @@ def _row(table: Table, row: int, part: str, level: Level | None, read: Callable[
         text = grid.text(row, column) if (row, column) not in table.sheet.legend else ""
         sign = read(text)
         if sign is not None:
-            name = letters_of(column)
+            name = letters(column)
             signs[name], paths[name] = sign, (grid.name, row, column)
     says = grid.shown(row, activity)
     key = cell_of(grid.name, row, activity)
@@ -120,12 +121,12 @@ def _assumed(table: Table) -> Iterator[tuple[Spot, str]]:
         message = f"row {header.row} is read as the roles; row {header.rival} could name them as well"
         yield (header.row, columns.roles[0]), message
     if columns.rival:
-        chosen, other = letters_of(columns.activity), letters_of(columns.rival)
+        chosen, other = letters(columns.activity), letters(columns.rival)
         message = f"column {chosen} is read as what is done; {other} could be it as well"
         yield (header.row, columns.activity), message
     for column in columns.doubtful:
         head = visible(title_of(table.sheet, header, column)[0], 40)
-        message = f'column {letters_of(column)}, "{head}", is not read as a role: what stands in it are no letters'
+        message = f'column {letters(column)}, "{head}", is not read as a role: what stands in it are no letters'
         yield (header.row, column), message
     yield from _rows_without_letters(table, table.sheet.names)
     for row in table.rows_of(RowKind.ROW):
@@ -159,7 +160,7 @@ def _faults_of_heads(table: Table, columns: tuple[NamedColumn, ...]) -> Iterator
         path: Path = (table.grid.name, *head.spot)
         title = visible(each.column.title, 40)
         if not head.text:
-            message = f"letters stand in column {letters_of(head.column)}, but no head says whose they are"
+            message = f"letters stand in column {letters(head.column)}, but no head says whose they are"
             yield warning("matrix-role-missing", message, path, "write the role at the head of the column")
         elif counts[plain(each.column.title)] > 1:
             first = seen.setdefault(plain(each.column.title), each)

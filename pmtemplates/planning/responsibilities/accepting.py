@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.library.responsibilities import DutyKind, Per
 from pmtemplates.library.variants import Part
-from pmtemplates.planning.responsibilities.matrix import Column, Matrix, MatrixRow
+from pmtemplates.planning.responsibilities.matrix import Column, Matrix, MatrixRow, column_held_by, column_of
 from pmtemplates.planning.responsibilities.naming import letter, role
 from pmtemplates.problems import Problem, advice
 from pmtemplates.source.characters import visible
@@ -20,7 +20,7 @@ def check_acceptance(initiative: Initiative, matrices: Sequence[Matrix]) -> Iter
         for index, item in enumerate(initiative.work_at(matrix.path).deliverables):
             row = rows.get(item.id)
             column = _named(matrix, item.accepted_by) if item.accepted_by else None
-            if row is None or column is None or row.accountable in ("", column.id) or _may_accept(column, row):
+            if row is None or column is None or row.accountable in ("", column.id) or column.may_decide(row.level):
                 continue
             who, answering = role(matrix, column.id), role(matrix, row.accountable, row)
             message = (
@@ -36,14 +36,6 @@ def _is_acceptance(row: MatrixRow) -> bool:
     return row.duty is not None and row.duty.per is Per.DELIVERABLE and row.duty.kind is DutyKind.APPROVAL
 
 
-def _may_accept(column: Column, row: MatrixRow) -> bool:
-    return column.level is None or row.level is None or column.level.may_decide(row.level)
-
-
 def _named(matrix: Matrix, name: str) -> Column | None:
     """The column of a role or of who holds it, the highest first, as the letters are given."""
-    if found := matrix.column(name):
-        return found
-    members = (each for each in matrix.columns if any(member.id == name for member in each.members))
-    held = (each for each in matrix.columns if name in each.holders)
-    return next(members, min(held, key=lambda each: each.level.rank if each.level else 9, default=None))
+    return column_of(matrix.columns, name) or column_held_by(matrix.columns, name)

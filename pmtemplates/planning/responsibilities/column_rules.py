@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pmtemplates.library.variants import Part
 from pmtemplates.planning.responsibilities.limits import DEFAULT, Limits
 from pmtemplates.planning.responsibilities.matrix import Column, Matrix
-from pmtemplates.planning.responsibilities.naming import letter, matrix_of, place_of, role
+from pmtemplates.planning.responsibilities.naming import letter, matrix_words, place_of, role
 from pmtemplates.problems import Problem, advice, warning
 
 FEWEST_ROWS = 8
@@ -18,7 +18,7 @@ def many_accountable(matrix: Matrix, column: Column, limits: Limits) -> Iterator
     """Where one role answers for nearly everything, everything waits for it."""
     share, tuned = limits.accountable_share, limits.accountable_share != DEFAULT.accountable_share
     if count := _beyond(matrix, column, Part.ACCOUNTABLE, max(share, _raised(matrix, column, limits)), tuned):
-        message = f"{role(matrix, column.id)} answers for {count} of {len(matrix.rows)} rows in {matrix_of(matrix)}"
+        message = f"{role(matrix, column.id)} answers for {count} of {len(matrix.rows)} rows in {matrix_words(matrix)}"
         hint = "let others answer for what they can decide; all that waits for one person waits long"
         yield advice("many-accountable", message, place_of(matrix, column), hint)
 
@@ -27,7 +27,7 @@ def heavy_load(matrix: Matrix, column: Column, limits: Limits) -> Iterator[Probl
     """Where one role does nearly all the work, the others watch, or the work is not done."""
     share, tuned = limits.responsible_share, limits.responsible_share != DEFAULT.responsible_share
     if count := _beyond(matrix, column, Part.RESPONSIBLE, max(share, _raised(matrix, column, limits)), tuned):
-        where = matrix_of(matrix)
+        where = matrix_words(matrix)
         message = f"{role(matrix, column.id)} does the work of {count} of {len(matrix.rows)} rows in {where}"
         hint = "spread the work, or name a second role for a part of it"
         yield advice("heavy-load", message, place_of(matrix, column), hint)
@@ -38,7 +38,7 @@ def in_every_row(matrix: Matrix, column: Column, _: Limits) -> Iterator[Problem]
     alone = column.collective or column.id == matrix.manager
     if not alone and len(_signed(matrix, column)) == len(matrix.rows) and _changed(matrix, column):
         message = (
-            f"{role(matrix, column.id)} has a letter in each of the {len(matrix.rows)} rows of {matrix_of(matrix)}"
+            f"{role(matrix, column.id)} has a letter in each of the {len(matrix.rows)} rows of {matrix_words(matrix)}"
         )
         informed = letter(matrix.variant, Part.INFORMED)
         hint = f"leave cells blank where neither a say nor the news is needed, above all those with {informed}"
@@ -49,7 +49,7 @@ def only_informed(matrix: Matrix, column: Column, _: Limits) -> Iterator[Problem
     """A column of nothing but news makes the matrix wider, not clearer."""
     parts = {part for row in matrix.rows_of(column.id) for part in row.signs[column.id].parts}
     if parts == {Part.INFORMED} and not column.collective and not column.body and _changed(matrix, column):
-        message = f"{role(matrix, column.id)} is only informed in {matrix_of(matrix)}"
+        message = f"{role(matrix, column.id)} is only informed in {matrix_words(matrix)}"
         hint = "take the column out and put the role on the list of those who get the status report"
         yield advice("only-informed", message, place_of(matrix, column), hint)
 
@@ -58,7 +58,7 @@ def hollow_manager(matrix: Matrix, column: Column, _: Limits) -> Iterator[Proble
     """Who manages the work answers for its control, or is a secretary by another name."""
     if matrix.level is None or column.id != matrix.manager or matrix.count(column.id, Part.ACCOUNTABLE):
         return
-    message = f"{role(matrix, column.id)} answers for nothing in {matrix_of(matrix)}, which this role manages"
+    message = f"{role(matrix, column.id)} answers for nothing in {matrix_words(matrix)}, which this role manages"
     hint = f"give {letter(matrix.variant, Part.ACCOUNTABLE)} for planning, control and reporting to this role"
     yield warning("hollow-manager", message, place_of(matrix, column), hint)
 
@@ -76,7 +76,7 @@ def role_without_rows(matrices: Sequence[Matrix], _: Limits) -> Iterator[Problem
             if _signed(matrix, column) or (column.path and (column.id, column.path) in used) or mark in told:
                 continue
             told.add(mark)
-            message = f"{role(matrix, column.id)} has no letter in any row of {matrix_of(matrix)}"
+            message = f"{role(matrix, column.id)} has no letter in any row of {matrix_words(matrix)}"
             if column.path:
                 hint = "give it letters under `responsibilities:`, or say with `like` whose rows it has"
                 yield advice("role-without-rows", message, column.path, hint)

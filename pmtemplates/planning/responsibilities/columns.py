@@ -10,7 +10,7 @@ from pmtemplates.initiative.people import Board, Person
 from pmtemplates.levels import Level, RoleLevel
 from pmtemplates.library.roles import Roles
 from pmtemplates.planning.parties import PROJECT_MANAGER, PROJECT_SPONSOR, Appointment, Parties
-from pmtemplates.planning.responsibilities.matrix import Column
+from pmtemplates.planning.responsibilities.matrix import Column, column_held_by, column_of
 from pmtemplates.problems import Path
 
 BENEFIT_OWNER = "benefit-owner"
@@ -145,7 +145,8 @@ class Columns:
             return self._columns.setdefault(column.id, column)
         party = self._parties.find(name, self._path)
         if isinstance(party, Person):
-            return self._held_by(party) or self._columns.setdefault(party.id, self._person(party))
+            held = column_held_by(self._columns.values(), party.id)
+            return held or self._columns.setdefault(party.id, self._person(party))
         if party is None:
             return None
         if above := self._from_above(self.house_of(party)):
@@ -153,9 +154,7 @@ class Columns:
         return self._columns.setdefault(party.id, self._column(party))
 
     def _containing(self, name: str) -> Column | None:
-        if name in self._columns:
-            return self._columns[name]
-        return next((c for c in self._columns.values() if any(member.id == name for member in c.members)), None)
+        return column_of(self._columns.values(), name)
 
     def _body(self, name: str) -> Column | None:
         for index, board in enumerate(self._initiative.boards):
@@ -163,11 +162,6 @@ class Columns:
                 level = board.level or RoleLevel.PROGRAM
                 return Column(board.id, board.title, level, body=True, path=("boards", index))
         return None
-
-    def _held_by(self, person: Person) -> Column | None:
-        """The column of a role that the person holds, the highest first."""
-        held = [column for column in self._columns.values() if person.id in column.holders]
-        return min(held, key=lambda column: column.level.rank if column.level else 9, default=None)
 
     def _person(self, person: Person) -> Column:
         """A person without a role: what they may decide is not known."""

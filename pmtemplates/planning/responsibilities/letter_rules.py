@@ -151,7 +151,7 @@ def _may_decide(matrix: Matrix, row: MatrixRow, name: str) -> bool:
     column = matrix.column(name)
     if column is None or column.body or column.supplier:
         return False
-    return row.level is None or column.level is None or column.level.may_decide(row.level)
+    return column.may_decide(row.level)
 
 
 def _cut(text: str) -> str:

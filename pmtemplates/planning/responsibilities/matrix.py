@@ -6,7 +6,7 @@ here, so that the same rules judge both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pmtemplates.levels import Level, RoleLevel
@@ -41,10 +41,27 @@ class Column:
         """The ids of the people who hold it."""
         return frozenset(member.holder.id for member in self.members if member.holder)
 
+    def may_decide(self, level: Level | None) -> bool:
+        """Whether it has the authority of a level, as far as anything is known about the two."""
+        return level is None or self.level is None or self.level.may_decide(level)
+
     @property
     def collective(self) -> bool:
         """Whether it stands for several roles, each for its own part."""
         return len(self.members) > 1
+
+
+def column_of(columns: Iterable[Column], name: str) -> Column | None:
+    """The column of that id, or the one that a role shares with others."""
+    found = list(columns)
+    own = (column for column in found if column.id == name)
+    return next(own, next((c for c in found if any(member.id == name for member in c.members)), None))
+
+
+def column_held_by(columns: Iterable[Column], person: str) -> Column | None:
+    """The column of a role that a person holds, the highest first."""
+    held = (column for column in columns if person in column.holders)
+    return min(held, key=lambda column: column.level.rank if column.level else 9, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def matrix_of(matrix: Matrix) -> str:
+def matrix_words(matrix: Matrix) -> str:
     """Which matrix is meant."""
     return f'the matrix of "{visible(matrix.title, _LONGEST_TITLE)}"'
 

@@ -18,7 +18,7 @@ from pmtemplates.origins import Origin
 from pmtemplates.planning.parties import Appointment, Parties
 from pmtemplates.planning.responsibilities.columns import Columns
 from pmtemplates.planning.responsibilities.defaults import Defaults
-from pmtemplates.planning.responsibilities.matrix import Column, Matrix, MatrixRow
+from pmtemplates.planning.responsibilities.matrix import Matrix, MatrixRow
 from pmtemplates.planning.responsibilities.stated import put_over
 from pmtemplates.planning.responsibilities.subjects import Subject, subjects_of
 from pmtemplates.problems import Path, Problem
@@ -114,7 +114,7 @@ def _of_subject(
     owner = columns.named(subject.owner) if subject.owner else None
     for name in columns.without_own(subject.work) if subject.work else ():
         parts.pop(name, None)
-    if owner and (duty.per is Per.DEPENDENCY or (duty.kind is DutyKind.APPROVAL and not _may_decide(owner, duty))):
+    if owner and (duty.per is Per.DEPENDENCY or (duty.kind is DutyKind.APPROVAL and not owner.may_decide(duty.level))):
         parts = _done_by(parts, [owner.id])
     elif owner and duty.kind is not DutyKind.ARTEFACT:
         parts = _moved(parts, owner.id)
@@ -124,10 +124,6 @@ def _of_subject(
         doing = [column.id for name in subject.doers if (column := columns.named(name)) and not columns.leads(column)]
         parts = _done_by(parts, doing) if doing else parts
     return _somebody_does(parts), actors
-
-
-def _may_decide(column: Column, duty: Duty) -> bool:
-    return column.level is None or column.level.may_decide(duty.level)
 
 
 def _accountable(parts: _Parts) -> list[str]:

@@ -9,7 +9,7 @@ from pmtemplates.library.responsibilities import DutyKind
 from pmtemplates.planning.responsibilities.letter_rules import unreadable
 from pmtemplates.planning.responsibilities.limits import Limits
 from pmtemplates.planning.responsibilities.matrix import Matrix, MatrixRow
-from pmtemplates.planning.responsibilities.naming import activity, matrix_of, role, worded_by_library
+from pmtemplates.planning.responsibilities.naming import activity, matrix_words, role, worded_by_library
 from pmtemplates.problems import Problem, advice, error
 
 VAGUE = (
@@ -99,9 +99,9 @@ def _clash(other: Matrix, first: MatrixRow, matrix: Matrix, row: MatrixRow) -> b
 
 
 def _twice(other: Matrix, first: MatrixRow, matrix: Matrix, row: MatrixRow, added: MatrixRow) -> Problem:
-    where = f"twice in {matrix_of(matrix)}"
+    where = f"twice in {matrix_words(matrix)}"
     if other is not matrix:
-        where = f"in {matrix_of(other)} and in {matrix_of(matrix)}"
+        where = f"in {matrix_words(other)} and in {matrix_words(matrix)}"
     message = f"{activity(added)} stands {where}"
     answering = [role(other, first.accountable, first) if first.accountable else "nobody"]
     answering.append(role(matrix, row.accountable, row) if row.accountable else "nobody")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.sheets import Range
 
 ROWS, COLUMNS = 1_048_576, 16_384

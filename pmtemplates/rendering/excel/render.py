@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pmtemplates.documents.addresses import quoted
+from pmtemplates.addresses import quoted
 from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.rendering.excel.names import check_names
 from pmtemplates.rendering.excel.registers import table_part

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from math import isfinite
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.sheets import Cell, Sheet, Style
 from pmtemplates.origins import Origin
 from pmtemplates.rendering.excel.heights import Heights, is_high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from pmtemplates.documents.addresses import letters, quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.rendering.excel.addresses import COLUMNS, ROWS, area, overlap
 from pmtemplates.rendering.excel.choosing import draw_validations

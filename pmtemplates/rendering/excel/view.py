@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pmtemplates.documents.addresses import letters
+from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import Properties
 from pmtemplates.documents.sheets import Column, Range, Sheet
 from pmtemplates.levels import Level
