@@ -18,7 +18,7 @@ from pmtemplates.library.playbooks import read_playbook
 from pmtemplates.library.roles import Roles, read_roles
 from pmtemplates.origins import Origin, Origins
 from pmtemplates.problems import Path, Problem, error
-from pmtemplates.source import Source, read_source
+from pmtemplates.source import Source, read_source, read_text
 from pmtemplates.source.validating import validate_data
 
 
@@ -43,13 +43,21 @@ class Reading:
         return [self.source.locate(problem) for problem in self.salvage.judged(stated)]
 
 
-def read_initiative(path: FilePath, house: House) -> tuple[Reading | None, list[Problem]]:
+def read_initiative(
+    path: FilePath, house: House, beside: FilePath | None = None, draft: str | None = None
+) -> tuple[Reading | None, list[Problem]]:
     """The initiative in a file, completed from its playbook, and every problem with its place.
+
+    `beside` is a second file that adds jobs, or keys to jobs of the first: what only HR may know. `draft` is read
+    instead of the file, which need not be there yet.
 
     What does not fit the schema is reported and left out, so that the rest can be judged in the same run; there
     is no reading when nothing is left.
     """
-    source, problems = read_source(path)
+    if draft is not None:
+        source, problems = read_text(draft, str(path))
+    else:
+        source, problems = read_source(path, beside=(beside, "jobs") if beside else None)
     if source is None:
         return None, problems
     roles, flaws = read_roles(house)

@@ -26,8 +26,9 @@ def file_name(title: str, fallback: str = "untitled") -> str:
 
     Separators become hyphens, other illegal and invisible characters go; `fallback` when nothing is left.
     """
-    text = "".join(_seen(character) for character in unicodedata.normalize("NFC", title))
-    text = re.sub(r"\s*[/\\|:]+\s+", " - ", _INVISIBLE.sub("", text))
+    seen = "".join(_seen(character) for character in unicodedata.normalize("NFC", title))
+    text = " ".join(_INVISIBLE.sub("", seen).split()) + seen[len(seen.rstrip()) :][:1]
+    text = re.sub(r" ?[/\\|:]+ ", " - ", text)
     text = _FORBIDDEN.sub("", re.sub(r"[/\\|:]+", "-", text))
     # dropping a character can bring a letter and its accent together: normalise again
     text = " ".join(unicodedata.normalize("NFC", text).split())

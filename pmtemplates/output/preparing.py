@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -59,11 +59,14 @@ class Orphan:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What would happen. `entries` is all that is known to be ours, `journal` what a killed run left,
-    `unreadable` which of the two could not be read."""
+    `unreadable` which of the two could not be read. `complete`, `apart` and `whole` say of which documents the run
+    knows."""
 
     folder: Path
     files: tuple[File, ...]
     complete: bool
+    apart: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
     steps: tuple[Step, ...] = ()
     orphans: tuple[Orphan, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -80,14 +83,22 @@ class Prepared:
         return has_errors(self.standing(force))
 
 
-def prepare(folder: Path, files: Sequence[File], complete: bool = True) -> Prepared:
-    """Compare the files with the folder. `complete`: these are all documents, so that others are orphans.
+def prepare(
+    folder: Path,
+    files: Sequence[File],
+    complete: bool = True,
+    apart: frozenset[str] = frozenset(),
+    whole: frozenset[str] = frozenset(),
+) -> Prepared:
+    """Compare the files with the folder. `complete`: these are all documents, so that others are orphans; but for
+    those whose key begins with one of `apart`, which were not asked for. Not complete: these are all of the kinds in
+    `whole`.
 
     Raises ValueError for names that are not portable or not distinct, and for a key that comes twice.
     """
     _check_set(files)
     if trouble := _folder_trouble(folder):
-        return Prepared(folder, tuple(files), complete, problems=(trouble,))
+        return Prepared(folder, tuple(files), complete, apart, whole, problems=(trouble,))
     problems: list[Problem] = []
     unreadable: list[str] = []
     recorded, journal = (_read(folder, name, problems, unreadable) for name in (RECORD, JOURNAL))
@@ -96,17 +107,19 @@ def prepare(folder: Path, files: Sequence[File], complete: bool = True) -> Prepa
     for name, entry in entries.items():
         ours.setdefault(fold(name), set()).add(entry.sha256)
     steps = [_step(folder, file, ours.get(fold(file.name)), problems) for file in files]
-    return Prepared(
+    prepared = Prepared(
         folder,
         tuple(files),
         complete,
-        tuple(steps),
-        tuple(_orphans(folder, files, entries, complete)),
-        tuple(problems),
-        entries,
-        journal,
-        tuple(unreadable),
+        apart,
+        whole,
+        steps=tuple(steps),
+        problems=tuple(problems),
+        entries=entries,
+        journal=journal,
+        unreadable=tuple(unreadable),
     )
+    return replace(prepared, orphans=tuple(_orphans(prepared, entries)))
 
 
 def _check_set(files: Iterable[File]) -> None:
@@ -240,17 +253,21 @@ def open_elsewhere(path: Path, program: str) -> Problem:
     return error("open-in-word", f'"{path}" is open in {program}', hint=hint)
 
 
-def _orphans(folder: Path, files: Sequence[File], entries: Entries, complete: bool) -> list[Orphan]:
-    names = {file.name for file in files}
-    keys = {file.key for file in files}
-    orphans = []
+def _orphans(prepared: Prepared, entries: Entries) -> Iterator[Orphan]:
+    names = {file.name for file in prepared.files}
     for name, entry in sorted(entries.items()):
-        if name in names or not (complete or entry.key in keys):
+        if name in names or not _speaks_of(prepared, entry.key):
             continue
-        found = _digest(folder, name)
-        if found and not _renamed_in_case(folder, name, files):
-            orphans.append(Orphan(name, found != entry.sha256))
-    return orphans
+        found = _digest(prepared.folder, name)
+        if found and not _renamed_in_case(prepared.folder, name, prepared.files):
+            yield Orphan(name, found != entry.sha256)
+
+
+def _speaks_of(prepared: Prepared, key: str) -> bool:
+    """Whether the run knows if the document of that key is still part of the set."""
+    kind = key.partition("/")[0]
+    made = any(file.key == key for file in prepared.files)
+    return made or (kind not in prepared.apart if prepared.complete else kind in prepared.whole)
 
 
 def _renamed_in_case(folder: Path, name: str, files: Sequence[File]) -> bool:
@@ -271,10 +288,9 @@ def kept_entries(prepared: Prepared) -> Entries:
     """What stays in the record of earlier runs: orphans, and what a partial run says nothing about."""
     entries = prepared.entries or {}
     names = {file.name for file in prepared.files}
-    keys = {file.key for file in prepared.files}
     orphans = {orphan.name for orphan in prepared.orphans}
     kept: dict[str, Entry] = {}
     for name, entry in entries.items():
-        if name not in names and (name in orphans or not (prepared.complete or entry.key in keys)):
+        if name not in names and (name in orphans or not _speaks_of(prepared, entry.key)):
             kept[name] = entry
     return kept

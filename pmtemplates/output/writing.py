@@ -60,7 +60,7 @@ def write(prepared: Prepared, force: bool = False) -> Outcome:
     folder = prepared.folder
     try:
         with _folders_made([folder]), exclusive(folder):
-            now = prepare(folder, prepared.files, prepared.complete)
+            now = prepare(folder, prepared.files, prepared.complete, prepared.apart, prepared.whole)
             outcome.problems = now.standing(force)
             if not now.blocked(force):
                 _carry_out(now, outcome)

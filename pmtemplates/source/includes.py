@@ -121,7 +121,8 @@ class Includer:
                 hint = f"{place.file} says it too, in line {place.line}; keep one of them"
                 message, mark = f'"{visible(key)}" is said twice', start_of(entry.node.marks[2 * position])
                 self.problems.append(self.files[0].problem("include-conflict", message, mark, (*entry.path, key), hint))
-        return _merge(data, node, entry)
+        data, both = merged(entry.data, entry.node, data, node)
+        return data, Node(node.start, both.keys, both.marks)
 
 
 _INSIDE = "name a file in the folder of the main file, or below it, as in `projects/site.yaml`"
@@ -151,13 +152,13 @@ def _without_include(data: dict[str, Any], node: Node) -> tuple[dict[str, Any], 
     return {key: data[key] for key in keys}, Node(node.start, keys, marks)
 
 
-def _merge(data: dict[str, Any], node: Node, entry: _Entry) -> tuple[dict[str, Any], Node]:
-    """The included file's entries, then the main file's own, which win."""
-    merged: dict[str, Any] = {}
+def merged(own: dict[str, Any], own_node: Node, added: dict[str, Any], added_node: Node) -> tuple[dict[str, Any], Node]:
+    """A mapping with the keys of another added to it, and their marks; of a key that both have, its own stays."""
+    found: dict[str, Any] = {}
     marks: list[Mark] = []
-    for source, source_node in ((entry.data, entry.node), (data, node)):
+    for source, node in ((own, own_node), (added, added_node)):
         for position, key in enumerate(source):
-            if key not in merged:
-                merged[key] = source[key]
-                marks += source_node.marks[2 * position : 2 * position + 2]
-    return merged, Node(node.start, list(merged), marks)
+            if key not in found:
+                found[key] = source[key]
+                marks += node.marks[2 * position : 2 * position + 2]
+    return found, Node(own_node.start, list(found), marks)

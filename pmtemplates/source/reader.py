@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pmtemplates.problems import Path, Place, Problem, in_file_order
+from pmtemplates.source.beside import Beside
 from pmtemplates.source.includes import Includer, is_project_entry
 from pmtemplates.source.parsing import parse, read_one
 from pmtemplates.source.text_file import TextFile
@@ -77,20 +78,28 @@ def _position(mark: Mark, step: str | int) -> int | None:
 
 
 def read_source(
-    path: pathlib.Path, include: Callable[[Path], bool] | None = None
+    path: pathlib.Path,
+    include: Callable[[Path], bool] | None = None,
+    beside: tuple[pathlib.Path, str] | None = None,
 ) -> tuple[Source | None, list[Problem]]:
     """The source in a YAML or JSON file with the files it includes; None when the main file cannot be used.
 
     `include` is asked for the path of each entry of a top-level list that wants to include a file; by default the
-    entries of `projects` may.
+    entries of `projects` may. `beside` is a second file, and the one list to which it may add.
     """
     data, node, text, problems = read_one(path, str(path))
     if data is None or node is None:
         return None, in_file_order(problems)
     includer = Includer(path, text)
     includer.resolve(data, node, include or is_project_entry)
-    source = Source(data, node, includer.files, tuple(includer.paths), tuple(includer.unread))
-    return source, _main_first(problems + includer.problems, includer.files)
+    files, paths = includer.files, includer.paths
+    problems += includer.problems
+    if beside:
+        second = Beside(*beside, files)
+        second.lay(data, node)
+        problems += second.problems
+        files, paths = [*files, second.file], [*paths, beside[0]]
+    return Source(data, node, files, tuple(paths), tuple(includer.unread)), _main_first(problems, files)
 
 
 def read_text(text: str, name: str) -> tuple[Source | None, list[Problem]]:

@@ -33,6 +33,8 @@ _CODES = {
     "decimal_type": "bad-number",
     "greater_than_equal": "out-of-range",
     "less_than_equal": "out-of-range",
+    "greater_than": "out-of-range",
+    "less_than": "out-of-range",
     "string_pattern_mismatch": "bad-form",
     "string_too_short": "empty-text",
     "string_too_long": "too-long",
@@ -53,6 +55,14 @@ _EXPECTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping with keys",
 }
+_FORMS = {
+    r"^https?://\S+$": "write the whole address, as in https://www.example.org/jobs",
+    r"^[^@\s]+@[^@\s]+\.[^@\s.]+$": "write an e-mail address, as in jobs@example.org",
+    r"^[A-Z]{2}$": "write the two capital letters of the country, as in GB",
+    r"^[A-Z0-9]{1,3}$": "write the code of the state or province, as in CO",
+    r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$": "write a country or one of its parts, as in US or US-CO",
+}
+"""What to write, by the pattern that a text does not fit."""
 _HINTS = {
     "bad-date": "write year-month-day, as in 2027-01-31",
     "bad-number": "write digits only, with a point for decimals, as in 1250000 or 0.5",
@@ -120,7 +130,9 @@ def _problem(model: type[BaseModel], data: Any, detail: ErrorDetails) -> Problem
     if code == "wrong-type":
         message = f"{_named(path)} should be {_EXPECTED[detail['type']]}, but is {_kind(detail['input'])}"
         return error(code, message, path, _type_hint(path, detail))
-    return error(code, f"{_named(path)}: {_message(detail, shown)}", path, _HINTS.get(code, "") or _bound(detail))
+    form = _FORMS.get(str(detail.get("ctx", {}).get("pattern", "")), "")
+    hint = form or _HINTS.get(code, "") or _bound(detail)
+    return error(code, f"{_named(path)}: {_message(detail, shown)}", path, hint)
 
 
 def _message(detail: ErrorDetails, shown: str) -> str:
@@ -130,6 +142,10 @@ def _message(detail: ErrorDetails, shown: str) -> str:
             return f"{shown} is less than {context['ge']}"
         case "less_than_equal":
             return f"{shown} is more than {context['le']}"
+        case "greater_than":
+            return f"{shown} is not more than {context['gt']}"
+        case "less_than":
+            return f"{shown} is not less than {context['lt']}"
         case "string_too_long":
             return f"longer than {context['max_length']} characters"
         case "string_too_short":
@@ -157,6 +173,10 @@ def _bound(detail: ErrorDetails) -> str:
             return f"write {least} or more"
         case {"type": "less_than_equal", "ctx": {"le": most}}:
             return f"write {most} or less"
+        case {"type": "greater_than", "ctx": {"gt": bound}}:
+            return f"write more than {bound}"
+        case {"type": "less_than", "ctx": {"lt": bound}}:
+            return f"write less than {bound}"
         case {"type": "too_short"}:
             return "add what is missing"
         case {"type": "too_long"}:
