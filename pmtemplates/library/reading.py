@@ -6,9 +6,10 @@ Judges no content: the checks stand beside the models they check.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, TypeVar
+from datetime import date
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from pmtemplates.house import House
@@ -41,10 +42,22 @@ def at_most_words(limit: int) -> Callable[[str], str]:
     return check
 
 
+def read_day(value: Any) -> date:
+    """A day written as 2027-01-31."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        message = 'no such day, or not written as 2027-01-31: "{text}"'
+        raise PydanticCustomError("bad-date", message, {"text": str(value)[:40]}) from None
+
+
 LibraryId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case words with hyphens between them."""
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(at_most_words(16))]
 """A text that has room in one line of a list or one cell of a table."""
+AreaCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+"""A country (ISO 3166-1) or one of its parts (ISO 3166-2), as in US or US-CO."""
+Day = Annotated[date, BeforeValidator(read_day)]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(at_most_words(30))]
 
 

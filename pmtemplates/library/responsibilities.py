@@ -15,6 +15,7 @@ from pydantic import Field
 
 from pmtemplates.house import House
 from pmtemplates.levels import Level
+from pmtemplates.library.job_wording import JobWording
 from pmtemplates.library.reading import Entry, LibraryId, Phrase, check_unique, read_into, unknown_role
 from pmtemplates.library.roles import Roles
 from pmtemplates.library.variants import Part
@@ -126,6 +127,7 @@ class Duty(Entry):
     id: LibraryId
     level: Level
     activity: Phrase
+    job: JobWording | None = None
     area: Area
     kind: DutyKind = DutyKind.ACTIVITY
     per: Per | None = None

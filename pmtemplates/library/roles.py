@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,7 @@ from pmtemplates.library.reading import (
 )
 from pmtemplates.loops import find_loops
 from pmtemplates.problems import Path, Problem, error
+from pmtemplates.source import Source
 
 FILE = "library/roles.yaml"
 
@@ -31,13 +32,20 @@ Roles = Mapping[str, "LibraryRole"]
 
 
 class Escalation(Entry):
-    """What a role passes on; reads as "escalates WHAT to the ROLE, WHEN"."""
+    """What a role passes on; reads as "to the ROLE: WHAT, WHEN".
+
+    `rows` are the duties of the house that settle the matter, on either level: who answers for the first of them that
+    an initiative has receives it instead of `to`.
+    """
 
     what: Phrase
     to: LibraryId | None = None
     outside: Phrase | None = None
     """Instead of `to`: who receives it, where that is no role of the library."""
+    top: Phrase = ""
+    """Who receives it where nobody in the initiative is above the role."""
     when: Phrase
+    rows: tuple[LibraryId, ...] = ()
 
     @model_validator(mode="after")
     def _one_receiver(self) -> Escalation:
@@ -49,10 +57,30 @@ class Escalation(Entry):
 
 
 class Leaving(Entry):
-    """What a role keeps out of; reads as "leaves WHAT to the ROLE"."""
+    """What a role keeps out of; reads as "to the ROLE: WHAT". `rows` as for an escalation."""
 
     what: Phrase
     to: LibraryId
+    rows: tuple[LibraryId, ...] = ()
+
+
+class RoleLine(Entry):
+    """A line of what a role does or decides; a plain phrase in the file is one without rows.
+
+    `rows` are the duties of the house that say the same: the line stands for what no matrix shows, or falls with them.
+    `alone` is how it reads in a project that belongs to no program. `keep`: of what the role does, a line that a
+    description must have, however many rows there are.
+    """
+
+    what: Phrase
+    rows: tuple[LibraryId, ...] = ()
+    alone: Phrase = ""
+    keep: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: Any) -> Any:
+        return {"what": given} if isinstance(given, str) else given
 
 
 class RoleMeasure(Entry):
@@ -78,8 +106,8 @@ class LibraryRole(Entry):
     reports_to_alone: LibraryId | None = None
     """Instead of `reports_to`, in a project that belongs to no program."""
     purpose: Sentence
-    does: Annotated[tuple[Phrase, ...], Field(min_length=4, max_length=8)]
-    decides: Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=6)]
+    does: Annotated[tuple[RoleLine, ...], Field(min_length=4, max_length=8)]
+    decides: Annotated[tuple[RoleLine, ...], Field(min_length=1, max_length=6)]
     escalates: Annotated[tuple[Escalation, ...], Field(min_length=1, max_length=4)]
     leaves: Annotated[tuple[Leaving, ...], Field(min_length=1, max_length=4)]
     measures: Annotated[tuple[RoleMeasure, ...], Field(min_length=2, max_length=5)]
@@ -95,17 +123,22 @@ class _RolesFile(Entry):
 
 def read_roles(house: House) -> tuple[Roles, list[Problem]]:
     """The roles of the house by id, and all that is wrong with them; no roles when the file cannot be read."""
-    roles, problems = _read(house)
+    roles, _, problems = _read(house)
     return roles, list(problems)
 
 
+def source_of_roles(house: House) -> Source | None:
+    """The file that the roles of the house are read from; None when it cannot be read."""
+    return _read(house)[1]
+
+
 @cache
-def _read(house: House) -> tuple[Roles, tuple[Problem, ...]]:
+def _read(house: House) -> tuple[Roles, Source | None, tuple[Problem, ...]]:
     found, source, problems = read_into(house, FILE, _RolesFile)
     if found is None or source is None:
-        return MappingProxyType({}), problems
+        return MappingProxyType({}), None, problems
     roles = MappingProxyType({role.id: role for role in found.roles})
-    return roles, (*problems, *map(source.locate, _check(found.roles)))
+    return roles, source, (*problems, *map(source.locate, _check(found.roles)))
 
 
 def _check(roles: tuple[LibraryRole, ...]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def test_no_duty_of_a_matrix_or_a_role_stands_at_both_levels() -> None:
     texts = {level: {duty.activity.casefold() for duty in at_level(level)} for level in Level}
     for role in ROLES.values():
         wide = role.level.may_decide(Level.PROGRAM)
-        texts[Level.PROGRAM if wide else Level.PROJECT] |= {text.casefold() for text in (*role.does, *role.decides)}
+        texts[Level.PROGRAM if wide else Level.PROJECT] |= {
+            line.what.casefold() for line in (*role.does, *role.decides)
+        }
     assert texts[Level.PROGRAM] & texts[Level.PROJECT] == set()
 
 
@@ -314,3 +317,72 @@ def test_a_file_that_cannot_be_read_gives_no_duties_and_says_why(tmp_path: Path)
     duties, problems = read_responsibilities(house_with(tmp_path, "responsibilities: []\n"), ROLES)
     assert duties == ()
     assert problems
+
+
+# ------------------------------------------------------------------ wording for jobs
+
+OF_THE_PROJECT = re.compile(r"(?<!\ba )\bproject\b")
+"""The project itself, this project; not "projects", nor "a project" as a program sees it."""
+OF_THE_PROGRAM = re.compile(r"\bprogram\b|\bprojects\b|\ba project's\b")
+
+
+def wordings(duty: Duty) -> list[tuple[str, str]]:
+    assert duty.job is not None
+    return [(each.verb, each.object) for each in (duty.job.leads, duty.job.does, duty.job.both) if each]
+
+
+def test_every_duty_is_worded_for_jobs_and_in_no_other_words_twice() -> None:
+    seen: dict[str, str] = {}
+    for duty in DUTIES:
+        for verb, what in wordings(duty):
+            sentence = f"{verb} {what}".casefold()
+            assert seen.setdefault(sentence, duty.id) == duty.id, sentence
+
+
+@pytest.mark.parametrize("duty", DUTIES, ids=BY_ID)
+def test_a_wording_for_jobs_is_a_verb_and_an_object(duty: Duty) -> None:
+    for verb, what in wordings(duty):
+        assert re.fullmatch(r"[A-Z][a-z]+( for| and [a-z]+)?", verb)
+        assert not verb.endswith((*NOUN_ENDINGS, "s")) or verb in ("Assess", "Commission")
+        assert what[0].islower()
+        assert "{}" not in what
+        assert not what.endswith((".", ",", ";", ":"))
+        assert len(what.split()) <= 12
+
+
+@pytest.mark.parametrize("duty", DUTIES, ids=BY_ID)
+def test_a_wording_for_jobs_says_the_level_outright(duty: Duty) -> None:
+    for _, what in wordings(duty):
+        if duty.level is Level.PROJECT:
+            assert OF_THE_PROJECT.search(what), what
+        else:
+            assert OF_THE_PROGRAM.search(what), what
+            assert not OF_THE_PROJECT.search(what), what
+
+
+def test_answer_for_is_the_last_resort() -> None:
+    assert {duty.id for duty in DUTIES for verb, _ in wordings(duty) if verb == "Answer for"} == {
+        "achieve-benefit",
+        "gain-benefit",
+    }
+
+
+def test_reports_come_last_and_what_somebody_answers_for_before_its_mere_work() -> None:
+    assert {duty.id for duty in DUTIES if duty.job and duty.job.rank > 95} == {
+        "escalate-issues",
+        "report-program-status",
+        "report-project-status",
+    }
+    for duty in DUTIES:
+        assert duty.job
+        assert not duty.job.leads.rank
+        assert not duty.job.does.rank or duty.job.does.rank > duty.job.rank
+
+
+def test_a_theme_belongs_to_one_level() -> None:
+    themes: dict[str, set[Level]] = {}
+    for duty in DUTIES:
+        assert duty.job
+        if duty.job.theme:
+            themes.setdefault(duty.job.theme, set()).add(duty.level)
+    assert {theme: levels for theme, levels in themes.items() if len(levels) > 1} == {}

@@ -40,7 +40,7 @@ def house_with(folder: Path, text: str) -> House:
 
 
 def duties(role: LibraryRole) -> tuple[str, ...]:
-    return (*role.does, *role.decides)
+    return tuple(line.what for line in (*role.does, *role.decides))
 
 
 def texts(role: LibraryRole) -> list[str]:
@@ -75,7 +75,7 @@ def test_the_levels_and_superiors_are_those_of_the_field() -> None:
 
 def test_a_project_sponsor_holds_no_benefits_beside_a_program() -> None:
     sponsor = ROLES["project-sponsor"]
-    assert not any("benefit" in duty for duty in (*sponsor.does, *sponsor.decides))
+    assert not any("benefit" in duty for duty in duties(sponsor))
     assert "executive-sponsor" in {each.to for each in sponsor.leaves if "benefits" in each.what}
 
 
@@ -218,3 +218,12 @@ def test_a_file_that_cannot_be_read_gives_no_roles_and_says_why(tmp_path: Path) 
     roles, problems = read_roles(house_with(tmp_path, "roles: [unclosed"))
     assert dict(roles) == {}
     assert problems
+
+
+def test_how_a_line_reads_without_a_program_names_none() -> None:
+    lines = [(role, line) for role in ROLES.values() for line in (*role.does, *role.decides) if line.alone]
+    assert {role.id for role, _ in lines} == {"business-change-manager", "benefit-owner", "pmo-lead", "finance-partner"}
+    for role, line in lines:
+        assert role.reports_to_alone
+        assert not re.search(r"\bprograms?\b|\bprojects\b", line.alone), line.alone
+        assert line.alone != line.what
