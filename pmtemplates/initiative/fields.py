@@ -143,6 +143,9 @@ def read_answer(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 """Words of the user; printed exactly as they stand."""
 
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=2000)]
+"""Of a page, with https:// in front."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$")]
 """A short name for references: letters, digits, hyphens."""
 

@@ -30,6 +30,7 @@ from pmtemplates.initiative.delivery import (
     Tranche,
 )
 from pmtemplates.initiative.fields import Answer, Day, GateId, Id, Model, ProjectId, Text, TrancheId
+from pmtemplates.initiative.jobs import Job, Public
 from pmtemplates.initiative.logs import Change, Communication, Decided, Issue
 from pmtemplates.initiative.matrix import MatrixSettings, Responsibility
 from pmtemplates.initiative.money import Budget
@@ -134,6 +135,10 @@ class Initiative(Work):
     """The playbook whose proposals fill what is not said."""
     confidential: Answer = False
     """true: printed as Confidential on each page, unless `document.classification` says more."""
+    public: tuple[Public, ...] = ()
+    """What a job posting may say about an initiative that is not for everybody: title, purpose, unit."""
+    public_names: tuple[Text, ...] = ()
+    """Names that a job posting may print although the initiative is confidential."""
     organisation: Organisation | None = None
     people: tuple[Person, ...] = ()
     vision: Text | None = None
@@ -147,6 +152,8 @@ class Initiative(Work):
     capacity: tuple[Capacity, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     matrix: MatrixSettings | None = None
+    jobs: tuple[Job, ...] = ()
+    """The posts that the initiative creates, for HR; without them, each vacant role is proposed as one."""
     calendar: Calendar | None = None
     status_date: Day | None = None
     """The day up to which progress is reported; what has not started by then starts later."""
@@ -166,3 +173,12 @@ class Initiative(Work):
         if self.kind is not None:
             return Level(self.kind)
         return Level.PROGRAM if self.projects else Level.PROJECT
+
+    def may_say(self, what: Public) -> bool:
+        """Whether a job posting may say this: it is listed as public, or the initiative is for everybody.
+
+        One whose classification is stated is for everybody only when it is Public.
+        """
+        classification = self.document.classification or "public"
+        restricted = self.confidential or classification.strip().casefold() != "public"
+        return not restricted or what in self.public

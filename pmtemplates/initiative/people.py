@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from pmtemplates.initiative.fields import (
+    Address,
     Answer,
     BoardId,
     Day,
@@ -27,6 +32,17 @@ class Organisation(Model):
     """The division or department that charters it."""
     country: Text | None = None
     """Two letters, as in GB; used for working days."""
+    employees: Annotated[int, Field(ge=1)] | None = None
+    """How many; some rules about job postings hold from a number on, and are taken to hold while it is not known."""
+    about: Text | None = None
+    """Who the organisation is, for job postings."""
+    website: Text | None = None
+    equal_opportunity: Text | None = None
+    """Instead of the house's own sentence in job postings."""
+    accommodation: Text | None = None
+    """The same for help with an application."""
+    privacy: Address | None = None
+    """The page that tells applicants how their data are used."""
 
 
 class Person(Model):
@@ -59,6 +75,13 @@ class Role(Model):
     purpose: Text | None = None
     supplier: Answer = False
     """true: the holder works for a supplier."""
+    appointed: Answer | None = None
+    """true: named from among existing managers, so that it gets a mandate and no job description."""
+    appointed_by: Party | None = None
+    time: Text | None = None
+    """What an appointed role takes, as in "half a day a week"."""
+    term: Text | None = None
+    """How long the appointment lasts, as in "until the last benefit has been measured"."""
 
 
 class Board(Model):
@@ -123,3 +146,8 @@ class Capacity(Model):
 def title_of(name: str) -> str:
     """A title made from the id of a role that has none: lead-designer reads Lead designer."""
     return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def within_sentence(title: str) -> str:
+    """The title of a role as it reads within a sentence: executive sponsor, PMO lead."""
+    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title

@@ -113,6 +113,7 @@ def known_ids(initiative: Initiative, library_roles: frozenset[str]) -> Known:
         "party": parties,
         "resource": parties,
         "library role": library_roles,
+        "job role": library_roles | {role.id for _, work in works(initiative) for role in work.roles},
         "project": frozenset(project.id for project in initiative.projects),
         "board": frozenset(board.id for _, work in works(initiative) for board in work.boards),
         "gate": frozenset(gate.id for gate in initiative.gates),
@@ -168,6 +169,9 @@ def _unknown(kind: str, name: str, path: Path, known: frozenset[str]) -> Problem
     if kind == "party":
         hint = _near(name, known) or "add it under `roles:`; `pmtemplates list roles` shows the others"
         return error("unknown-role", f'{here} names "{name}", which is no role or person here', path, hint)
+    if kind == "job role":
+        hint = _near(name, known) or "add it under `roles:`; `pmtemplates list roles` shows the others"
+        return error("unknown-role", f'{here} names "{name}", which is no role here', path, hint)
     if kind == "resource":
         hint = _near(name, known) or "add it under `team:` with this id, or name a role or person"
         message = f'{here} names "{name}", which is in no team, no role and no person here'
@@ -193,6 +197,7 @@ def _twice(initiative: Initiative) -> list[Problem]:
         ("tranche", ("tranches",), initiative.tranches),
         ("strategic goal", ("strategic_goals",), initiative.strategic_goals),
         ("dependency", ("dependencies",), initiative.dependencies),
+        ("job", ("jobs",), initiative.jobs),
     ]
     problems = [
         problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pmtemplates.house import House
 from pmtemplates.initiative.gaps import OpenItem, check_gaps, find_open_items
@@ -31,6 +32,9 @@ from pmtemplates.planning.verdict import check_verdict
 from pmtemplates.planning.workdays import WorkCalendar, read_calendar
 from pmtemplates.problems import Path, Problem, has_errors
 
+if TYPE_CHECKING:  # only who makes documents for HR pays for them
+    from pmtemplates.planning.jobs.post import Posts
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -38,7 +42,8 @@ class Plan:
 
     `schedules`, `staffing` and `costs` by the path of the work, where it has something to schedule.
     Dates that the initiative does not state are those of the schedule. `today` is the date that the documents carry;
-    `asked` are the paths that the file itself lists as open.
+    `asked` are the paths that the file itself lists as open. `posts` are the jobs and mandates,
+    once somebody has asked for them.
     """
 
     initiative: Initiative
@@ -56,6 +61,7 @@ class Plan:
     staffing: Mapping[Path, Staffing]
     costs: Mapping[Path, Costs]
     asked: frozenset[Path] = frozenset()
+    posts: Posts | None = None
 
 
 def build_plan(reading: Reading, house: House, today: date) -> tuple[Plan, list[Problem]]:

@@ -36,6 +36,12 @@ projects:
 """
 
 CASES = [
+    (
+        "job role",
+        "jobs: [{id: j, posting: false, roles: [{role: %s}]}]",
+        ("inspector", "program-manager"),
+        "unknown-role",
+    ),
     ("party", "risks: [{event: E, owner: %s}]", ("ann", "inspector", "program-manager"), "unknown-role"),
     ("person", "roles: [{id: other, holder: %s}]", ("ann",), "unknown-person"),
     ("project", "tranches: [{id: T2, title: T, projects: [%s]}]", ("p",), "unknown-project"),

@@ -9,6 +9,7 @@ from pmtemplates.house import House
 from pmtemplates.initiative.matrix import MatrixSettings
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.library.responsibilities import read_responsibilities
+from pmtemplates.library.role_rows import check_role_rows
 from pmtemplates.library.roles import Roles
 from pmtemplates.library.variants import Variant, read_variants
 from pmtemplates.loops import find_loops
@@ -57,7 +58,8 @@ def build_responsibilities(
     limits = limits_of(settings)
     findings = [*check_matrices(matrices, limits), *check_acceptance(initiative, matrices), *_loops(escalation)]
     made = Responsibilities(defaults, approved, limits, {each.path: each for each in matrices}, escalation, findings)
-    return made, [*problems, *unknown, *findings], [*unfit, *unread]
+    flaws = [*unfit, *check_role_rows(house, roles, duties), *unread]
+    return made, [*problems, *unknown, *findings], flaws
 
 
 def limits_of(settings: MatrixSettings) -> Limits:
