@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from lint_pictures import lint_numbers, lint_picture
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 from packages import Package
@@ -23,6 +24,7 @@ NS = {
     "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "p": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     "c": "http://schemas.openxmlformats.org/package/2006/content-types",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -485,6 +487,25 @@ def links(file: File) -> Iterator[str]:
                 yield f"{sheet.name}!{link.get('ref')} leads to {link.get('location')!r}, which is no place in the file"
 
 
+def pictures(file: File) -> Iterator[str]:
+    """Each sheet with a drawing leads to it, no picture lies over cells, and each has all that it is made of."""
+    for sheet in file.sheets:
+        filled = [int(row.get("r")) for row in find(sheet.tree, "x:sheetData/x:row[x:c/x:v]")]
+        for link in find(sheet.tree, "x:drawing/@r:id"):
+            name = file.targets(sheet.path).get(link, "")
+            if name not in file.trees:
+                yield f"{sheet.name}: the drawing leads to {name or 'nothing'}"
+                continue
+            yield from lint_numbers(find(file.trees[name], ".//xdr:cNvPr"))
+            for place, anchor in enumerate(find(file.trees[name], "xdr:oneCellAnchor"), 1):
+                first = int(find(anchor, "xdr:from/xdr:row/text()")[0]) + 1
+                if first in filled:
+                    yield f"{sheet.name}: picture {place} lies over row {first}"
+                for picture in find(anchor, "xdr:pic"):
+                    findings = lint_picture(file, picture, file.targets(name))
+                    yield from (f"{sheet.name}: picture {place}: {finding}" for finding in findings)
+
+
 CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     schema,
     package,
@@ -500,4 +521,5 @@ CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     paper,
     views,
     links,
+    pictures,
 )

@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from unicodedata import bidirectional
 
+from lint_pictures import EMUS, lint_numbers, lint_picture
 from lxml import etree
 from packages import Package
 
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
 }
@@ -252,7 +255,7 @@ def spacing(file: File) -> Iterator[str]:
             following = f"{W}sectPr"
         if block.tag == f"{W}tbl" and following in (f"{W}tbl", f"{W}sectPr"):
             yield "a table stands directly before another table or the end"
-        if block.tag != f"{W}p" or text_of(block).strip():
+        if block.tag != f"{W}p" or text_of(block).strip() or find(block, ".//w:drawing"):
             continue
         thin = {f"{W}tbl": "table space", f"{W}sectPr": "table gap"}.get(following, "-")
         gap = names.get(val(block, "w:pPr/w:pStyle") or "") == thin
@@ -313,15 +316,16 @@ def fields(file: File) -> Iterator[str]:
 
 
 def headings(file: File) -> list[tuple[int, str, str, list[str]]]:
-    """Level, number as Word counts it, text and bookmarks of each heading."""
+    """Level, number as Word counts it, text and bookmarks of each heading; one out of the numbering has none."""
     names, counts, found = style_names(file), [0, 0], []
     for paragraph in find(file.body, "w:p"):
         name = names.get(val(paragraph, "w:pPr/w:pStyle") or "", "")
         if not re.fullmatch("heading [12]", name):
             continue
-        level = int(name[-1])
-        counts = [counts[0] + 1, 0] if level == 1 else [counts[0], counts[1] + 1]
-        number = ".".join(map(str, counts[:level]))
+        level, counted = int(name[-1]), not find(paragraph, "w:pPr/w:numPr")
+        if counted:
+            counts = [counts[0] + 1, 0] if level == 1 else [counts[0], counts[1] + 1]
+        number = ".".join(map(str, counts[:level])) if counted else ""
         marks = [mark.get(f"{W}name") for mark in find(paragraph, "w:bookmarkStart")]
         found.append((level, number, text_of(paragraph), marks))
     return found
@@ -353,8 +357,23 @@ def contents(file: File) -> Iterator[str]:
             yield f"the entry {text[:40]!r} links to {anchors}, its heading has {marks}"
 
 
+def pictures(file: File) -> Iterator[str]:
+    """Each within the text, with words for who cannot see it, and with all that it is made of."""
+    links = {link.get("Id"): link.get("Target").lstrip("/") for link in file.trees["word/_rels/document.xml.rels"]}
+    yield from lint_numbers(find(file.body, ".//wp:docPr"))
+    for blocks, section in sections(file):
+        for place, inline in enumerate((each for block in blocks for each in find(block, ".//wp:inline")), 1):
+            shown = find(inline, "wp:docPr/@descr"), find(inline, ".//pic:cNvPr/@descr")
+            if shown[0] != shown[1]:
+                yield f"picture {place} says two things: {shown}"
+            if int(find(inline, "wp:extent/@cx")[0]) / EMUS * 20 > text_width(section) + 1:
+                yield f"picture {place} runs off the text"
+            for picture in find(inline, ".//pic:pic"):
+                yield from (f"picture {place}: {finding}" for finding in lint_picture(file, picture, links))
+
+
 def captions(file: File) -> Iterator[str]:
-    """Numbers without a gap, and each caption directly above its table."""
+    """Numbers without a gap, and each caption directly above its table or picture."""
     names, counts = style_names(file), {"Table": 0, "Figure": 0}
     for paragraph in find(file.body, "w:p"):
         if names.get(val(paragraph, "w:pPr/w:pStyle") or "") != "caption":
@@ -366,7 +385,8 @@ def captions(file: File) -> Iterator[str]:
         counts[series[1]] += 1
         if not re.search(rf"\b{counts[series[1]]}\.", text_of(paragraph)):
             yield f"the number of {text_of(paragraph)[:40]!r} should be {counts[series[1]]}"
-        if paragraph.getnext() is None or paragraph.getnext().tag != f"{W}tbl":
+        below = paragraph.getnext()
+        if below is None or (below.tag != f"{W}tbl" and not find(below, ".//w:drawing")):
             yield f"a caption without a table: {text_of(paragraph)[:40]!r}"
         if not find(paragraph, "w:pPr/w:keepNext"):
             yield f"a caption may part from its table: {text_of(paragraph)[:40]!r}"
@@ -407,5 +427,6 @@ CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     fields,
     contents,
     captions,
+    pictures,
     lists,
 )

@@ -89,12 +89,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading; level 1 or 2. `anchor` is unique in its document: letters, digits and hyphens."""
+    """A heading; level 1 or 2. `anchor` is unique in its document: letters, digits and hyphens.
+
+    Not `numbered`: in a paper of a page or two that nobody cites.
+    """
 
     inline: Inline
     level: int
     anchor: str
     content: Content = Content.GENERAL
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,34 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBox:
+    """A role in an organisation chart: the title above, who holds it below; `above` is the key of the box over it.
+
+    `strong`: the one that the document is about. `vacant`: drawn with a broken line, and said in words too.
+    """
+
+    key: str
+    above: str
+    title: Inline
+    lines: tuple[Inline, ...] = ()
+    meaning: Meaning = Meaning.PLAIN
+    strong: bool = False
+    vacant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrgChart:
+    """Who reports to whom, as a picture; a box whose `above` is "" stands on top. Boxes are in reading order."""
+
+    name: str
+    boxes: tuple[ChartBox, ...]
+    content: Content
+    caption: str
+    description: str
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A line to sign: role and name; date and signature are left for the pen."""
 
@@ -285,7 +317,7 @@ class Turn:
     landscape: bool
 
 
-Block = Paragraph | Heading | List | Table | Timeline | Structure | Signatures | Contents | PageBreak | Turn
+Block = Paragraph | Heading | List | Table | Timeline | Structure | OrgChart | Signatures | Contents | PageBreak | Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from lint_excel import CHECKS, lint
 
 from pmtemplates.rendering.excel import render_excel
 from pmtemplates.rendering.package import read_parts, write_parts
+from rendering.sample_charts import CHART, book_of
 from rendering.sample_workbook import sample
 
 BOOK, STYLES, TEXTS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
@@ -119,6 +121,21 @@ FAULTS = {
 }
 
 
+DRAWING = "xl/drawings/drawing1.xml"
+IN_PICTURES = {
+    "pictures: Org chart: the drawing leads": (
+        "xl/worksheets/sheet1.xml",
+        r'<drawing r:id="rId1"',
+        '<drawing r:id="rId9"',
+    ),
+    "pictures: Org chart: picture 1 lies": (DRAWING, r"<xdr:row>\d+", "<xdr:row>0"),
+    "pictures: Org chart: picture 1: 0 characters": (DRAWING, r' descr="[^"]*"', ""),
+    "pictures: Org chart: picture 1: there are": (DRAWING, r"<a:extLst>.*?</a:extLst>", ""),
+    "pictures: Org chart: picture 1: xl/media/chart1-1.svg has": ("[Content_Types].xml", "image/svg.xml", "image/svg"),
+    "pictures: 2 drawings": (DRAWING, r'cNvPr id="2"', 'cNvPr id="3"'),
+}
+
+
 @pytest.fixture(scope="module")
 def parts() -> dict[str, bytes]:
     return read_parts(render_excel(sample()))
@@ -137,6 +154,24 @@ def test_the_lint_finds_a_fault(parts: dict[str, bytes], finding: str) -> None:
     assert [line for line in found if line.startswith(finding)], found
 
 
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, bytes]:
+    return read_parts(render_excel(book_of(CHART, replace(CHART, name="again"))))
+
+
+def test_a_workbook_with_charts_has_no_findings(drawn: dict[str, bytes]) -> None:
+    assert lint(write_parts(drawn)) == []
+
+
+@pytest.mark.parametrize("finding", IN_PICTURES)
+def test_the_lint_finds_a_fault_of_a_picture(drawn: dict[str, bytes], finding: str) -> None:
+    part, pattern, replacement = IN_PICTURES[finding]
+    broken, count = re.subn(pattern, replacement, drawn[part].decode(), count=1, flags=re.S)
+    assert count
+    found = lint(write_parts({**drawn, part: broken.encode()}))
+    assert [line for line in found if line.startswith(finding)], found
+
+
 def test_a_fault_of_the_archive_is_found(parts: dict[str, bytes]) -> None:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -148,4 +183,4 @@ def test_a_fault_of_the_archive_is_found(parts: dict[str, bytes]) -> None:
 
 
 def test_each_check_has_a_fault() -> None:
-    assert {finding.partition(":")[0] for finding in FAULTS} == {check.__name__ for check in CHECKS}
+    assert {finding.partition(":")[0] for finding in [*FAULTS, *IN_PICTURES]} == {check.__name__ for check in CHECKS}

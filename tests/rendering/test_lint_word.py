@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from lint_word import CHECKS, open_word
 
 from pmtemplates.rendering.package import read_parts, write_parts
 from pmtemplates.rendering.word import render_word
-from rendering.drawing import reference
+from rendering.drawing import draw, reference
 from rendering.sample import SAMPLE
+from rendering.sample_charts import CHART
 from rendering.sample_landscape import BETWEEN
 
 BODY = "word/document.xml"
@@ -70,6 +72,23 @@ IN_LANDSCAPE = {
 }
 
 
+DRAWN = "word/media/chart1.svg"
+IN_PICTURES = {
+    "pictures: picture 1: 0 characters": (BODY, r' descr="[^"]*"', ' descr=""'),
+    "pictures: picture 1 says two": (BODY, r'(docPr [^>]*descr=")', r"\1Not "),
+    "pictures: picture 1 runs off": (BODY, r'(wp:extent cx=")\d+', r"\g<1>99999999"),
+    "pictures: picture 1: there are": (BODY, r"<a:extLst>.*?</a:extLst>", ""),
+    "pictures: picture 1: the svg": (BODY, r'(svgBlip [^>]*r:embed=")[^"]*', r"\1picture1-pixels"),
+    "pictures: picture 1: the png": (BODY, r'(a:blip [^>]*r:embed=")[^"]*', r"\1nothing"),
+    "pictures: 2 drawings": (BODY, r'(docPr id=")\d+', r"\g<1>7"),
+    "pictures: picture 1: word/media/chart1.svg has": ("[Content_Types].xml", r"image/svg\+xml", "image/svg"),
+    "pictures: picture 1: word/media/chart1.svg is no": (DRAWN, r"</svg>", "<script/></svg>"),
+    "pictures: picture 1: word/media/chart1.svg says": (DRAWN, r"<desc>", "<desc>Not "),
+    "pictures: picture 1: word/media/chart1.svg is drawn": (DRAWN, r'viewBox="0 0 \d+', 'viewBox="0 0 9'),
+    "captions: a caption without": (BODY, r"(program; [^<]*</w:t></w:r></w:p>)", r"\1<w:p/>"),
+}
+
+
 @pytest.fixture(scope="module")
 def parts() -> dict[str, bytes]:
     return read_parts(render_word(SAMPLE, reference()))
@@ -90,6 +109,16 @@ def test_the_lint_sees_in_landscape(finding: str, turned: dict[str, bytes]) -> N
     spoil(finding, turned, *IN_LANDSCAPE[finding])
 
 
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, bytes]:
+    return read_parts(draw(CHART, replace(CHART, name="again")))
+
+
+@pytest.mark.parametrize("finding", IN_PICTURES)
+def test_the_lint_sees_in_pictures(finding: str, drawn: dict[str, bytes]) -> None:
+    spoil(finding, drawn, *IN_PICTURES[finding])
+
+
 def spoil(finding: str, parts: dict[str, bytes], name: str, pattern: str, replacement: str) -> None:
     replaced, count = re.subn(pattern, replacement, parts[name].decode(), flags=re.DOTALL)
     assert count
@@ -100,4 +129,4 @@ def spoil(finding: str, parts: dict[str, bytes], name: str, pattern: str, replac
 
 
 def test_every_check_has_a_fault() -> None:
-    assert {check.__name__ for check in CHECKS} == {finding.partition(":")[0] for finding in FAULTS}
+    assert {check.__name__ for check in CHECKS} == {finding.partition(":")[0] for finding in [*FAULTS, *IN_PICTURES]}

@@ -12,6 +12,7 @@ from pmtemplates.documents.blocks import (
     Bar,
     Box,
     Cell,
+    ChartBox,
     Column,
     Content,
     Contents,
@@ -20,6 +21,7 @@ from pmtemplates.documents.blocks import (
     Lane,
     List,
     Mark,
+    OrgChart,
     Paragraph,
     Period,
     Row,
@@ -73,6 +75,12 @@ def timeline(text: str) -> Timeline:
     return Timeline("t", months, (lane,), Content.ROADMAP, text, text)
 
 
+def chart(text: str) -> OrgChart:
+    """Its text is in a picture; what a reader is told in its place is in an attribute."""
+    boxes = (ChartBox("a", "", inline(text), (inline(text),)), ChartBox("b", "a", inline(text)))
+    return OrgChart("c", boxes, Content.GENERAL, "c", text[:2000])
+
+
 PLACES = {
     "paragraph": (1, lambda text: Paragraph(inline(text))),
     "callout": (1, lambda text: Paragraph(inline(text), Voice.CALLOUT)),
@@ -83,6 +91,7 @@ PLACES = {
     "facts": (1, lambda text: one_column(text, header=False)),
     "timeline": (2, timeline),
     "structure": (2, lambda text: Structure("s", ((Box(inline(text), (inline(text),)),),), Content.GENERAL, "c", "d")),
+    "chart": (0, chart),
     "signature": (2, lambda text: Signatures((Signature(inline(text), inline(text)),))),
 }
 

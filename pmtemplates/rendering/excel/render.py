@@ -6,12 +6,14 @@ from functools import partial
 
 from pmtemplates.addresses import quoted
 from pmtemplates.documents.sheets import Sheet, Workbook
+from pmtemplates.rendering.excel.drawings import DRAWING_TYPE, drawing_parts
 from pmtemplates.rendering.excel.names import check_names
 from pmtemplates.rendering.excel.registers import table_part
 from pmtemplates.rendering.excel.sheet import RELATIONS, check_sheet, sheet_part
 from pmtemplates.rendering.excel.strings import MAIN, SharedStrings, attribute, escape
 from pmtemplates.rendering.excel.styles import Styles
 from pmtemplates.rendering.package import Part, content_types, write_parts, xml_part
+from pmtemplates.rendering.pictures.drawingml import PNG, SVG
 from pmtemplates.rendering.reference.palette import theme
 from pmtemplates.rendering.word.properties import core_properties, extended_properties
 
@@ -50,10 +52,19 @@ def render_excel(workbook: Workbook) -> bytes:
             tables += 1
             parts[f"xl/tables/table{tables}.xml"] = table_part(sheet, register, tables)
             links.append(("table", f"../tables/table{tables}.xml"))
+        if sheet.charts:
+            parts |= _drawing(sheet, number)
+            links.append(("drawing", f"../drawings/drawing{number}.xml"))
         if links:
             parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relationships(links)
     parts |= _rest(workbook, styles, strings)
     return write_parts({"[Content_Types].xml": content_types({name: _type(name) for name in parts}), **parts})
+
+
+def _drawing(sheet: Sheet, number: int) -> dict[str, Part]:
+    """The drawing of a sheet with its pictures and relationships."""
+    parts, links = drawing_parts(sheet, number)
+    return {**parts, f"xl/drawings/_rels/drawing{number}.xml.rels": _relationships(links)}
 
 
 def _rest(workbook: Workbook, styles: Styles, strings: SharedStrings) -> dict[str, Part]:
@@ -82,6 +93,10 @@ def _type(name: str) -> str:
         return f"{_SPREADSHEET}.worksheet+xml"
     if name.startswith("xl/tables/"):
         return f"{_SPREADSHEET}.table+xml"
+    if name.startswith("xl/drawings/drawing"):
+        return DRAWING_TYPE
+    if name.startswith("xl/media/"):
+        return SVG if name.endswith(".svg") else PNG
     return _TYPES.get(name, "application/vnd.openxmlformats-package.relationships+xml")
 
 

@@ -69,6 +69,7 @@ def _after(workbook: Workbook, sheet: Sheet) -> str:
             draw_validations(sheet, workbook.names),
             _links(workbook, sheet),
             page_setup(sheet, workbook.properties),
+            f'<drawing r:id="rId{len(sheet.registers) + 1}"/>' if sheet.charts else "",
             f'<tableParts count="{len(sheet.registers)}">{tables}</tableParts>' if tables else "",
         )
     )

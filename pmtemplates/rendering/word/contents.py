@@ -19,7 +19,7 @@ _INSTRUCTION = ' TOC \\o "1-2" \\n \\h \\z \\u '
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading as the contents list knows it: its number as Word will count it, and its bookmark."""
+    """A heading as the contents list knows it: its number as Word will count it ("" without), and its bookmark."""
 
     heading: Heading
     level: int
@@ -39,7 +39,9 @@ def outline(headings: Iterable[Heading]) -> list[Entry]:
     chapter = section = 0
     for place, heading in enumerate(filter(has_text, headings), 1):
         level = 1 if heading.level <= 1 else 2
-        if level == 1:
+        if not heading.numbered:
+            number = ""
+        elif level == 1:
             chapter, section = chapter + 1, 0
             number = str(chapter)
         else:
@@ -56,7 +58,9 @@ def draw_heading(pen: Pen, entry: Entry) -> str:
         f'<w:bookmarkStart w:id="{entry.place}" w:name="{entry.bookmark}"/>{pen.ink.runs(inline)}'
         f'<w:bookmarkEnd w:id="{entry.place}"/>'
     )
-    return pen.paragraph(_HEADINGS[entry.level], runs, right_to_left=is_right_to_left(plain(inline)))
+    number = "" if entry.heading.numbered else pen.start_unnumbered()
+    turned = is_right_to_left(plain(inline))
+    return pen.paragraph(_HEADINGS[entry.level], runs, number=number, right_to_left=turned)
 
 
 def draw_contents(pen: Pen, entries: list[Entry]) -> str:
@@ -70,7 +74,7 @@ def draw_contents(pen: Pen, entries: list[Entry]) -> str:
     for place, entry in enumerate(entries):
         before = _OPEN if place == 0 else ""
         after = _CLOSE if place == len(entries) - 1 else ""
-        shown = run(f"{entry.number}\t") + pen.ink.runs(_on_one_line(entry.heading.inline))
+        shown = (run(f"{entry.number}\t") if entry.number else "") + pen.ink.runs(_on_one_line(entry.heading.inline))
         link = f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">{shown}</w:hyperlink>'
         turned = is_right_to_left(plain(entry.heading.inline))
         drawn.append(pen.paragraph(_ENTRIES[entry.level], before + link + after, right_to_left=turned))

@@ -1,8 +1,9 @@
-"""What is carried along while one document is drawn: look, counters, orientation, and a page break that is due."""
+"""What is carried along while a document is drawn: look, counters, pictures, orientation, a page break that is due."""
 
 from __future__ import annotations
 
 from pmtemplates.documents.blocks import Align, Inline
+from pmtemplates.rendering.pictures.picture import Picture
 from pmtemplates.rendering.word.look import Look
 from pmtemplates.rendering.word.style import Style
 from pmtemplates.rendering.word.text import Ink, is_right_to_left, plain
@@ -10,6 +11,11 @@ from pmtemplates.rendering.word.words import Words
 
 _ALIGNED = {Align.START: "", Align.END: '<w:jc w:val="right"/>', Align.CENTER: '<w:jc w:val="center"/>'}
 _LIST_LEVELS = 3
+_UNNUMBERED = (
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:lvlOverride>'
+)
 
 
 class Pen:
@@ -22,6 +28,7 @@ class Pen:
         self.right_to_left = right_to_left
         self.landscape = False
         self.lists: list[str] = []
+        self.pictures: list[Picture] = []
         self._counts: dict[str, int] = {}
         self._break_due = False
 
@@ -41,13 +48,20 @@ class Pen:
 
     def start_list(self) -> str:
         """`w:numPr` without its level for a numbered list that starts at 1; Word goes on counting without it."""
-        number = self.look.next_list + len(self.lists)
         restart = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
             for level in range(_LIST_LEVELS)
         )
+        return self._start(restart)
+
+    def start_unnumbered(self) -> str:
+        """`w:numPr` that takes a heading out of the numbering of its style; validators do not know `w:numId` 0."""
+        return f'<w:ilvl w:val="0"/>{self._start(_UNNUMBERED)}'
+
+    def _start(self, overrides: str) -> str:
+        number = self.look.next_list + len(self.lists)
         self.lists.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.look.numbered_list}"/>{restart}</w:num>'
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.look.numbered_list}"/>{overrides}</w:num>'
         )
         return f'<w:numId w:val="{number}"/>'
 

@@ -11,6 +11,7 @@ from pmtemplates.documents.blocks import (
     Document,
     Heading,
     List,
+    OrgChart,
     PageBreak,
     Paragraph,
     Signatures,
@@ -26,6 +27,7 @@ from pmtemplates.rendering.word.language import is_right_to_left
 from pmtemplates.rendering.word.lists import draw_list
 from pmtemplates.rendering.word.look import Look, read_look
 from pmtemplates.rendering.word.pen import Pen
+from pmtemplates.rendering.word.pictures import draw_org_chart, picture_links, picture_parts, picture_types
 from pmtemplates.rendering.word.properties import core_properties, extended_properties
 from pmtemplates.rendering.word.section import Sections, running_parts
 from pmtemplates.rendering.word.signatures import draw_signatures
@@ -74,12 +76,13 @@ def render_word(document: Document, reference: bytes, words: Words | None = None
     pen = Pen(look, words, turned)
     sections = Sections(look.page, properties.paper, turned)
     body = _body(pen, document, sections)
-    links = look.relationships + (look.landscape_links if sections.has_landscape else "")
+    links = look.relationships + (look.landscape_links if sections.has_landscape else "") + picture_links(pen.pictures)
     main = xml_part(f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>")
     ParserCreate().Parse(main, True)  # a file that does not open would be found by the board, an exception by us
     parts = {
         **look.parts,
         **running_parts(look, document, words, sections.has_landscape),
+        **picture_parts(pen.pictures),
         "word/document.xml": main,
         "word/numbering.xml": _numbering(look, pen),
         "word/_rels/document.xml.rels": xml_part(f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>'),
@@ -88,6 +91,7 @@ def render_word(document: Document, reference: bytes, words: Words | None = None
         "docProps/app.xml": extended_properties(properties),
     }
     types = {**look.types, "word/document.xml": _MAIN, "docProps/core.xml": _CORE, "docProps/app.xml": _APP}
+    types |= picture_types(pen.pictures)
     used = {name: kind for name, kind in types.items() if name in parts}
     return write_parts({"[Content_Types].xml": content_types(used), **parts})
 
@@ -112,7 +116,7 @@ def _body(pen: Pen, document: Document, sections: Sections) -> str:
         if turns:
             pen.break_page(due=False)
         after_table = not turns and _ends_in_table(drawn)
-        content = _draw(pen, block, entries, of_heading, after_table)
+        content = _draw(pen, block, entries, of_heading, after_table or _ends_in_picture(drawn))
         if content and turns:  # only now: a section without content would be an empty page
             _end_section(pen, drawn, sections)
         if after_table and content.startswith("<w:tbl>"):
@@ -128,6 +132,10 @@ def _ends_in_table(drawn: list[str]) -> bool:
     return bool(drawn) and drawn[-1].endswith("</w:tbl>")
 
 
+def _ends_in_picture(drawn: list[str]) -> bool:
+    return bool(drawn) and drawn[-1].endswith("</w:drawing></w:r></w:p>")
+
+
 def _end_section(pen: Pen, drawn: list[str], sections: Sections) -> None:
     """Turns the pages: the properties of a section stand in its last paragraph; after a table it needs one for them."""
     if _ends_in_table(drawn):
@@ -138,10 +146,10 @@ def _end_section(pen: Pen, drawn: list[str], sections: Sections) -> None:
     sections.open(pen.landscape)
 
 
-def _draw(pen: Pen, block: Block, entries: list[Entry], of_heading: Iterator[Entry], after_table: bool) -> str:
+def _draw(pen: Pen, block: Block, entries: list[Entry], of_heading: Iterator[Entry], after_figure: bool) -> str:
     match block:
         case Paragraph():
-            return _paragraph(pen, block, after_table)
+            return _paragraph(pen, block, after_figure)
         case Heading():
             return draw_heading(pen, next(of_heading)) if has_text(block) else ""
         case List():
@@ -152,6 +160,8 @@ def _draw(pen: Pen, block: Block, entries: list[Entry], of_heading: Iterator[Ent
             return draw_timeline(pen, block)
         case Structure():
             return draw_structure(pen, block)
+        case OrgChart():
+            return draw_org_chart(pen, block)
         case Signatures():
             return draw_signatures(pen, block)
         case Contents():
@@ -160,11 +170,11 @@ def _draw(pen: Pen, block: Block, entries: list[Entry], of_heading: Iterator[Ent
             raise TypeError(f"no drawing for {type(block).__name__}")
 
 
-def _paragraph(pen: Pen, block: Paragraph, after_table: bool) -> str:
+def _paragraph(pen: Pen, block: Paragraph, after_figure: bool) -> str:
     """An empty paragraph is left out: room comes from styles."""
     if not plain(block.inline).strip():
         return ""
     style = _VOICES[block.voice]
-    if after_table and style is Style.BODY:
+    if after_figure and style is Style.BODY:
         style = Style.AFTER_TABLE
     return pen.write(style, block.inline, keep=block.keep_with_next)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pmtemplates.documents.blocks import Block, Document, Properties, Table, Timeline, Turn
+from pmtemplates.documents.blocks import Block, Document, OrgChart, Properties, Table, Timeline, Turn
 from pmtemplates.rendering.word.look import LANDSCAPE, Look, Page
 from pmtemplates.rendering.word.running import landscape_name
 from pmtemplates.rendering.word.text import escape, one_line
@@ -87,6 +87,8 @@ def _pages(blocks: tuple[Block, ...]) -> int:
             lines += 3 + 2 * len(block.rows)
         elif isinstance(block, Timeline):
             lines += 6 + 2 * len(block.lanes)
+        elif isinstance(block, OrgChart):
+            lines += 4 + len(block.boxes)
         elif isinstance(block, Turn):
             lines += _LINES_ON_PAGE // 2
         else:
