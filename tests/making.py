@@ -79,21 +79,22 @@ def plan_of(folder: Path, what: str | Mapping[str, Any]) -> Plan:
     return plan
 
 
-def documents_of(plan: Plan) -> dict[str, Document]:
-    """Every document of a plan in words by key, the index too; its workbooks are not among them."""
-    entries = list(list_documents(plan))
+def documents_of(plan: Plan, group: str = "") -> dict[str, Document]:
+    """The documents of a set in words by key, the index too, or those of a group; workbooks are not among them."""
+    entries = [entry for entry in list_documents(plan) if entry.kind.group == group]
     names = name_files(entries)
-    built = {entry.key: entry.kind.build(plan, entry.path) for entry in entries if entry.kind.extension == "docx"}
+    built = {entry.key: entry.kind.build(plan, entry) for entry in entries if entry.kind.extension == "docx"}
     found = {key: compose(brief, shipped()) for key, brief in built.items() if isinstance(brief, Brief)}
     assert list(found) == list(built)
+    if group:
+        return found
     return {**found, "index": compose(build_index(plan, [(entry, names[entry.key]) for entry in entries]), shipped())}
 
 
-def workbooks_of(plan: Plan) -> dict[str, Workbook]:
-    """Every workbook of a plan by key."""
-    built = {
-        each.key: each.kind.build(plan, each.path) for each in list_documents(plan) if each.kind.extension == "xlsx"
-    }
+def workbooks_of(plan: Plan, group: str = "") -> dict[str, Workbook]:
+    """The workbooks of a set by key, or those of a group."""
+    entries = [each for each in list_documents(plan) if each.kind.extension == "xlsx" and each.kind.group == group]
+    built = {each.key: each.kind.build(plan, each) for each in entries}
     found = {key: book for key, book in built.items() if isinstance(book, Workbook)}
     assert list(found) == list(built)
     return found

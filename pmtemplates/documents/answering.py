@@ -9,6 +9,7 @@ from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import joined
 from pmtemplates.documents.views import View
+from pmtemplates.initiative.people import within_sentence as within_sentence
 from pmtemplates.levels import Level
 from pmtemplates.library.responsibilities import Duty, Per
 from pmtemplates.library.roles import LibraryRole
@@ -66,11 +67,6 @@ def consulted_on(work: View, duty: str) -> frozenset[str]:
     matrix = matrix_at(work)
     columns = {name for row in rows_of_duty(matrix, duty) for name in row.columns_with(Part.CONSULTED)}
     return frozenset(member.id for column in matrix.columns if column.id in columns for member in column.members)
-
-
-def within_sentence(title: str) -> str:
-    """The title of a role as it reads within a sentence: executive sponsor, PMO lead."""
-    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title
 
 
 def matrix_at(work: View) -> Matrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmtemplates.documents.blocks import Content, Document, Heading, Structure, Table, Timeline
+from pmtemplates.documents.blocks import Content, Document, Heading, OrgChart, Structure, Table, Timeline
 from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.levels import Level
@@ -47,7 +47,7 @@ def check_document(document: Document, component: bool) -> list[Problem]:
     """What stands in a document although it belongs to the other level; `component`: a project of a program."""
     problems: list[Problem] = []
     for block in document.blocks:
-        if isinstance(block, Heading | Table | Timeline | Structure):
+        if isinstance(block, Heading | Table | Timeline | Structure | OrgChart):
             problems += _content(block.content, document.level, document.kind, component)
         if isinstance(block, Table):
             problems += _rows(block, document)
@@ -63,7 +63,8 @@ def check_workbook(workbook: Workbook, component: bool) -> list[Problem]:
     for sheet in workbook.sheets:
         level = workbook.level or sheet.level
         if level and not (sheet.restricted and sheet.content is Content.STAKEHOLDER_ATTITUDES):
-            problems += _content(sheet.content, level, workbook.kind, component)
+            for content in (sheet.content, *(chart.content for chart in sheet.charts.values())):
+                problems += _content(content, level, workbook.kind, component)
         if sheet.level is not None and sheet.level is not level:
             message = f"the {sheet.level}-level sheet {sheet.name} stands in a {level}-level workbook"
             problems.append(error("wrong-level-row", message, (), "move it to the workbook of the other level"))

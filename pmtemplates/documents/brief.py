@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pmtemplates.documents.blocks import (
     Column,
     Content,
+    Document,
+    OrgChart,
     Properties,
     Signatures,
     Structure,
@@ -31,7 +33,7 @@ class Sides:
     level: Level | None = None
 
 
-Figure = Table | Timeline | Structure | Signatures | Sides
+Figure = Table | Timeline | Structure | OrgChart | Signatures | Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Brief:
     """Everything a document says, before it is worded.
 
     `fields` holds facts, lists of facts and mappings of them, and plain true or false for the template to choose by.
+    `numbered`: whether the headings carry numbers.
     """
 
     kind: str
@@ -47,3 +50,12 @@ class Brief:
     properties: Properties
     fields: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A file for programs that says what a document says: its `text` is made of that, once it is worded."""
+
+    brief: Brief
+    text: Callable[[Document], str]

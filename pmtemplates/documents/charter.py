@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pmtemplates.documents.blocks import Structure
 from pmtemplates.documents.brief import Brief, Figure
 from pmtemplates.documents.closing import (
     control_table,
@@ -27,6 +28,7 @@ from pmtemplates.documents.funding import budget_table
 from pmtemplates.documents.governance import boards_table, roles_table, tolerances_table
 from pmtemplates.documents.matrix_table import matrix_fields, matrix_table
 from pmtemplates.documents.open_items import open_items_table, proposed_table
+from pmtemplates.documents.org_chart import org_chart, worth_a_figure
 from pmtemplates.documents.outcomes import objectives_table
 from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
@@ -47,6 +49,9 @@ def build_charter(
     level = work.plan.initiative.level if not work.path else Level.PROJECT
     missing = missing_for_signature(initiative, work)
     every = {**_common_figures(initiative, work, level, title, missing), **figures}
+    structure = every.get("structure")
+    drawn = structure if isinstance(structure, Structure) else None
+    every["org-chart"] = worth_a_figure(org_chart(work.plan, work.path), drawn)
     return Brief(
         kind=kind,
         level=level,

@@ -19,24 +19,11 @@ from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.answering import answering
+from pmtemplates.planning.deciding import DECIDED_BY
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER
 from pmtemplates.problems import Path
 
 Named = dict[str, Fact]
-
-_DECIDED_BY = {
-    Matter.MONEY: ("control-cost", "control-program-spending"),
-    Matter.TIME: ("control-schedule", "decide-change-beyond-project"),
-    Matter.SCOPE: ("decide-change-within-project", "decide-change-beyond-project"),
-    Matter.QUALITY: ("decide-change-within-project", "decide-change-beyond-project"),
-    Matter.RISK: ("manage-project-risks", "manage-program-risks"),
-    Matter.PEOPLE: ("plan-people", "allocate-people"),
-    Matter.PROCUREMENT: ("procure-goods-and-services", "award-contracts"),
-}
-"""The duty of a project and that of the program whose accountable role decides on a matter within its limit.
-
-A concession on quality is a change.
-"""
 
 
 def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> dict[str, object]:
@@ -90,7 +77,7 @@ def named(work: View, role: str) -> Named:
 
 def _limits(work: View, matter: Matter, projects: Sequence[View], answers: Phrases) -> dict[str, Fact]:
     """The limits on one matter of who decides it in the project (in all projects, in a program) and in the program."""
-    own, above = _DECIDED_BY[matter]
+    own, above = DECIDED_BY[matter]
     deciding = answers[above]
     return {
         "project": _project_limit(work, matter, projects, own),

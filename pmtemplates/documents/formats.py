@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from pmtemplates.initiative.control import Language
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_text(day: date, language: Language) -> str:
-    """4 Jan 2027 in British English, Jan 4, 2027 in American; the spaces do not break."""
-    month = MONTHS[day.month - 1]
-    if language is Language.AMERICAN:
-        return f"{month}\u00a0{day.day},\u00a0{day.year}"
-    return f"{day.day}\u00a0{month}\u00a0{day.year}"
+from pmtemplates.initiative.days import MONTHS as MONTHS
+from pmtemplates.initiative.days import day_text as day_text
 
 
 def sum_text(amount: Decimal, currency: str | None) -> str:
@@ -41,6 +31,11 @@ def count_word(count: int) -> str:
     return words[count] if 0 <= count < len(words) else f"{count:,}"
 
 
-def joined(parts: list[str]) -> str:
-    """a, b and c."""
-    return parts[0] if len(parts) == 1 else " and ".join([", ".join(parts[:-1]), parts[-1]]) if parts else ""
+def capitalised(text: str) -> str:
+    """The text as it begins a sentence or a cell."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(parts: list[str], word: str = "and") -> str:
+    """a, b and c; or with another `word`."""
+    return parts[0] if len(parts) == 1 else f" {word} ".join([", ".join(parts[:-1]), parts[-1]]) if parts else ""

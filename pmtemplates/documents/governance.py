@@ -17,7 +17,7 @@ from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.authority import Ladder, Rung
 from pmtemplates.planning.parties import Appointment
 
-_DECIDES = {
+DECIDES = {
     Matter.MONEY: "Money: variation against the approved budget",
     Matter.TIME: "Time: delay against the approved dates",
     Matter.SCOPE: "Scope",
@@ -26,6 +26,7 @@ _DECIDES = {
     Matter.PEOPLE: "People: change against the people allocated",
     Matter.PROCUREMENT: "Procurement: value of a contract",
 }
+"""What is decided on each matter, as the first column of a table."""
 
 
 def boards_table(work: View, level: Level) -> Table | None:
@@ -178,7 +179,7 @@ def ladder_table(work: View, projects: Sequence[View] = ()) -> Table | None:
     rows = []
     for matter, ladder in ladders.items():
         cells = [_limit_cell(work, matter, ladder, role, projects) for role in columns]
-        rows.append(Row((cell(_DECIDES[matter], Meaning.LABEL), *cells), level))
+        rows.append(Row((cell(DECIDES[matter], Meaning.LABEL), *cells), level))
     titles = [party_text_of_role(work, role, bool(projects)) for role in columns]
     return Table(
         name="ladder",

@@ -51,11 +51,11 @@ def _documents(files: Sequence[tuple[Entry, str]], level: Level) -> Table:
                 Cell(
                     (inline(entry.kind.title, ": ", Fact(entry.name, path=(*entry.path, "title"))), inline(Fact(name)))
                 ),
-                cell(str(entry.kind.level or both)),
+                cell(str(entry.level or both)),
                 cell(entry.kind.readers),
                 cell(entry.kind.question),
             ),
-            entry.kind.level,
+            entry.level,
             entry.path,
         )
         for number, (entry, name) in enumerate(files, 1)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pmtemplates.addresses import letters, quoted
-from pmtemplates.documents.blocks import Content, Properties
+from pmtemplates.documents.blocks import Content, OrgChart, Properties
 from pmtemplates.documents.inputs import Entries
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
@@ -219,6 +219,7 @@ class Sheet:
     flows: list[Flow] = field(default_factory=list)  # further rows; what is put into them is not seen
     levels: dict[int, Level] = field(default_factory=dict)  # of the rows that belong to a level
     entries: list[Entries] = field(default_factory=list)  # what rows without a key become, once they are filled
+    charts: dict[int, OrgChart] = field(default_factory=dict)  # drawn over the empty rows from that row on
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Set a cell."""

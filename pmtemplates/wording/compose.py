@@ -9,9 +9,11 @@ from pmtemplates.documents.blocks import (
     Block,
     Cell,
     Document,
+    Heading,
     Inline,
     List,
     Meaning,
+    OrgChart,
     Paragraph,
     Row,
     Signatures,
@@ -23,6 +25,8 @@ from pmtemplates.documents.brief import Brief, Sides
 from pmtemplates.house import House
 from pmtemplates.wording.environment import WordingError, run_template
 from pmtemplates.wording.markdown import MarkdownError, parse_blocks, parse_sides
+
+_LED_TO = (List, Table, Timeline, Structure, OrgChart, Signatures)
 
 
 def compose(brief: Brief, house: House) -> Document:
@@ -37,13 +41,15 @@ def compose(brief: Brief, house: House) -> Document:
         blocks = parse_blocks(text, facts, figures)
     except MarkdownError as mistake:
         raise WordingError(brief.template, None, str(mistake)) from mistake
+    if not brief.numbered:
+        blocks = [replace(block, numbered=False) if isinstance(block, Heading) else block for block in blocks]
     return Document(brief.kind, brief.level, brief.properties, tuple(_kept_together(blocks)))
 
 
 def _kept_together(blocks: list[Block]) -> Iterator[Block]:
     """A sentence that leads to a figure or a list stays on the page with it."""
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        leads = isinstance(block, Paragraph) and isinstance(following, List | Table | Timeline | Structure | Signatures)
+        leads = isinstance(block, Paragraph) and isinstance(following, _LED_TO)
         yield replace(block, keep_with_next=True) if leads and isinstance(block, Paragraph) else block
 
 

@@ -15,12 +15,14 @@ from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import (
     Block,
     Box,
+    ChartBox,
     Contents,
     Document,
     Heading,
     Inline,
     List,
     Meaning,
+    OrgChart,
     PageBreak,
     Paragraph,
     Run,
@@ -54,7 +56,15 @@ GOLDENS = {
 
 PLANS = {"project-plan-small": "small"}
 """The same for workbooks: the file in `cases/plans`."""
-NAMES = (*GOLDENS, *PLANS)
+JOBS = {
+    "job-description": ("colorado", "job-description/program-manager"),
+    "job-description-two-roles": ("colorado", "job-description/booking-lead"),
+    "job-posting": ("united-kingdom", "job-posting/project-manager"),
+    "job-posting-confidential": ("confidential", "job-posting/program-manager"),
+    "mandate": ("colorado", "mandate/executive-sponsor"),
+}
+"""The same for what HR gets: the file in `cases/jobs` and the key of the document."""
+NAMES = (*GOLDENS, *PLANS, *JOBS)
 SHEETS = ("Summary", "Schedule", "Task details", "Links", "Milestones", "Estimates", "Budget", "Resources")
 """Of the plan; of responsibilities those that can be seen, without the rows of one role, which repeat the matrix."""
 
@@ -65,6 +75,9 @@ def dump_golden(name: str) -> str:
     """The document of a golden file as it is today, dumped."""
     if name in PLANS:
         path, key = ROOT / "tests" / "cases" / "plans" / f"{PLANS[name]}.yaml", "project-plan"
+    elif name in JOBS:
+        case, key = JOBS[name]
+        path = ROOT / "tests" / "cases" / "jobs" / f"{case}.yaml"
     else:
         example, key = GOLDENS[name]
         path = ROOT / "examples" / example / "initiative.yaml"
@@ -72,7 +85,7 @@ def dump_golden(name: str) -> str:
     if plan is None or has_errors(problems):
         raise ValueError(f"{path} has errors: {problems}")
     entry = next(entry for entry in list_documents(plan) if entry.key == key)
-    made = entry.kind.build(plan, entry.path)
+    made = entry.kind.build(plan, entry)
     return dump_workbook(made) if isinstance(made, Workbook) else dump(compose(made, shipped()))
 
 
@@ -91,6 +104,9 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     marks = [word for word in ("inputs_only", "restricted", "hidden", "portrait") if getattr(sheet, word)]
     yield ""
     yield f"sheet {sheet.name} | {sheet.content} | {sheet.level} | {' '.join(marks)}"
+    for row, chart in sorted(sheet.charts.items()):
+        yield f"  over row {row}"
+        yield from _lines(chart)
     hidden = [letters(place) for place, column in enumerate(sheet.columns, 1) if column.hidden]
     yield f"  heads {sheet.heads} | freeze {sheet.freeze} | hidden {' '.join(hidden)}"
     for row in sheet.numbers():
@@ -146,6 +162,9 @@ def _lines(block: Block) -> Iterator[str]:
             for tier in block.tiers:
                 yield "  tier | " + " || ".join(_box(box) for box in tier)
             yield f"  alt | {block.description}"
+        case OrgChart():
+            yield f"chart {block.name} | {block.caption} | {block.content} | {block.level}"
+            yield from _chart(block)
         case Signatures():
             for line in block.lines:
                 yield f"sign | {_text(line.role)} | {_text(line.name)}"
@@ -183,7 +202,16 @@ def _timeline(timeline: Timeline) -> Iterator[str]:
     yield f"  alt | {timeline.description}"
 
 
-def _box(box: Box) -> str:
+def _chart(chart: OrgChart) -> Iterator[str]:
+    depths = {"": -1}
+    for box in chart.boxes:
+        depths[box.key] = depth = depths[box.above] + 1
+        marks = "".join(f" {name}" for name in ("strong", "vacant") if getattr(box, name))
+        yield f"  {'  ' * depth}{_box(box)}{marks}"
+    yield f"  alt | {chart.description}"
+
+
+def _box(box: Box | ChartBox) -> str:
     return f"[{box.meaning}] {_text(box.title)}: " + " / ".join(_text(line) for line in box.lines)
 
 

@@ -27,6 +27,7 @@ from pmtemplates.documents.blocks import (
     Content,
     Document,
     Heading,
+    OrgChart,
     Paragraph,
     Properties,
     Row,
@@ -51,12 +52,13 @@ def document(level: Level, *blocks: Block, kind: str = "charter") -> Document:
 
 
 def shapes(content: Content) -> list[Block]:
-    """Everything that carries content: a heading, a table, a timeline, a structure."""
+    """Everything that carries content: a heading, a table, a timeline, a structure, a chart."""
     return [
         Heading((Run("H"),), 1, "h", content),
         Table("t", (Column("C", 1),), (), content, "d"),
         Timeline("t", (), (), content, "c", "d"),
         Structure("s", (), content, "c", "d"),
+        OrgChart("o", (), content, "c", "d"),
     ]
 
 
@@ -187,6 +189,13 @@ def test_a_sheet_with_barred_content_is_found(bar: Bar) -> None:
     problems = check_workbook(workbook(bar.level, Sheet("S", Content.GENERAL), Sheet("T", bar.content)), component=True)
     assert codes(problems) == ["wrong-level-content"]
     assert bar.reason in problems[0].message
+
+
+def test_a_chart_with_barred_content_over_a_sheet_is_found() -> None:
+    bar = next(bar for bar in BARRED if bar.level is Level.PROJECT)
+    charts = {3: OrgChart("o", (), bar.content, "c", "d")}
+    sheet = Sheet("Chart", Content.GENERAL, charts=charts)
+    assert codes(check_workbook(workbook(bar.level, sheet), component=True)) == ["wrong-level-content"]
 
 
 def test_a_sheet_of_the_program_in_the_workbook_of_a_project_is_found() -> None:

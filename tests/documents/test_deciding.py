@@ -111,7 +111,7 @@ def said(kind: str, data: Mapping[str, Any], folder: Path) -> set[str]:
     plan = plan_of(folder, data)
     wanted = "program-charter" if kind == "program" else "project-charter"
     entry = next(entry for entry in list_documents(plan) if entry.kind.key == wanted)
-    brief = entry.kind.build(plan, entry.path)
+    brief = entry.kind.build(plan, entry)
     assert isinstance(brief, Brief)
     path = folder / "charter.docx"
     path.write_bytes(render_word(compose(brief, shipped()), shipped().find("look/reference.docx").read_bytes()))
