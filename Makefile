@@ -9,6 +9,8 @@ ARGS ?=
 
 demo: $(VENV)/.installed
 	$(BIN)/pmtemplates generate examples/product-launch/initiative.yaml -o out --date 2026-11-20
+	$(BIN)/pmtemplates generate examples/product-launch/initiative.yaml -o out --date 2026-11-20 --only jobs \
+		--with examples/product-launch/hr/pay.yaml
 	@echo
 	@echo "Open out/Index.docx: it says which document is for whom."
 

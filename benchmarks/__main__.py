@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from benchmarks.charter import compare_charter
+from benchmarks.jobs import compare_jobs
 from benchmarks.matrices import compare_matrices
 from benchmarks.measuring import Comparison
 from benchmarks.reading import compare_reading
@@ -22,6 +23,7 @@ GROUPS: Mapping[str, Callable[[], Iterable[Comparison | str]]] = {
     "scheduling": compare_scheduling,
     "workbooks": compare_workbooks,
     "matrices": compare_matrices,
+    "jobs": compare_jobs,
 }
 
 

@@ -21,6 +21,7 @@ from pmtemplates.documents.blocks import (
     Heading,
     Inline,
     List,
+    OrgChart,
     Paragraph,
     Signatures,
     Structure,
@@ -86,6 +87,8 @@ def rows_of(block: object) -> tuple[list[str], list[list[str]]] | None:
             return [], [[text(lane.title), *row] for lane, row in zip(block.lanes, labels, strict=True)]
         case Structure():
             return [], [["\n".join(map(text, (box.title, *box.lines))) for box in tier] for tier in block.tiers]
+        case OrgChart():
+            return [], [[text(box.title), *map(text, box.lines)] for box in block.boxes]
         case Signatures():
             return [], [[text(line.role), text(line.name), "", ""] for line in block.lines]
     return None

@@ -130,7 +130,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -
 
     The set "spoilt" is a workbook in which errors were made, to see that they would be found.
     """
-    soffice = need("soffice")
     flat = {
         name: [(path, f"{name}-{place}{path.suffix}") for place, path in enumerate(generated_files(folder))]
         for name, folder in all_sets.items()
@@ -141,12 +140,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -
             content = path.read_bytes()
             (folder / copy).write_bytes(without_hidden(content) if path.suffix == ".xlsx" else content)
         (folder / SPOILT).write_bytes(spoilt(plan_files(all_sets["office-relocation"])[0].read_bytes()))
-        profile = (folder / "profile").as_uri()
-        command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-        files = sorted(str(path) for path in folder.iterdir() if path.suffix in (".docx", ".xlsx"))
-        done = subprocess.run([*command, str(folder), *files], capture_output=True, timeout=300, text=True)
-        missing = [path for path in files if not Path(path).with_suffix(".pdf").exists()]
-        assert not missing, f"LibreOffice does not open {missing}: {done.stderr}"
+        print_files(folder)
 
     folder = once(tmp_path_factory, "pages", make)
     flat["spoilt"] = [(folder / SPOILT, SPOILT)]
@@ -157,6 +151,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory, all_sets: dict[str, Path]) -
 
 
 SPOILT = "spoilt.xlsx"
+
+
+def print_files(folder: Path) -> None:
+    """A PDF beside each Word file and workbook of a folder, made by one call of LibreOffice."""
+    profile = (folder / "profile").as_uri()
+    command = [need("soffice"), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    files = sorted(str(path) for path in folder.iterdir() if path.suffix in (".docx", ".xlsx"))
+    done = subprocess.run([*command, str(folder), *files], capture_output=True, timeout=300, text=True)
+    missing = [path for path in files if not Path(path).with_suffix(".pdf").exists()]
+    assert not missing, f"LibreOffice does not open {missing}: {done.stderr}"
 
 
 def without_hidden(content: bytes) -> bytes:

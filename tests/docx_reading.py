@@ -174,7 +174,7 @@ def parts_of(path: Path) -> dict[str, bytes]:
 
 def generated_files(folder: Path) -> list[Path]:
     """The files of a set, the index and the program charter first."""
-    found = [path for path in folder.rglob("*") if path.suffix in (".docx", ".xlsx")]
+    found = [path for path in folder.rglob("*") if path.suffix in (".docx", ".xlsx", ".jsonld")]
     return sorted(found, key=lambda path: (len(path.relative_to(folder).parts), path.name))
 
 

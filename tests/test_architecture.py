@@ -44,6 +44,7 @@ FOREIGN = {
     "click": set(),  # Typer brings its own
     "yaml": {"source"},
     "holidays": {"planning.workdays"},
+    "resvg_py": {"rendering.pictures.png"},
     "pydantic": {"source.validating", "library", "initiative", "documents.views"},
     "pydantic_core": {"source.validating", "library", "initiative"},
 }
@@ -64,6 +65,7 @@ LONGER_MODULES = {"documents.blocks"}  # the vocabulary of documents: declaratio
 MOST_LINES_OF_A_FUNCTION = 40
 LONGER_FUNCTIONS = {
     "cli.generate.generate",  # most of it declares options
+    "cli.job.job",  # the same
     "documents.funding.envelope_table",
     "documents.funding.budget_table",
     "planning.late.walk",  # the two loops in which the time of large schedules goes: a call costs a tenth of it
@@ -250,6 +252,7 @@ BREAKS = [
     (strangers, "source.tree", "import pydantic"),
     (strangers, "planning.plan", "import jinja2.sandbox"),
     (strangers, "output.disk", "import rich.console"),
+    (strangers, "rendering.word.pictures", "import resvg_py"),
     (strangers, "cli.app", "import click"),
 ]
 
@@ -274,7 +277,7 @@ def test_the_guards_see_clock_and_environment() -> None:
     assert not touches_disk(ast.parse("view.open('acceptance')"))
 
 
-HEAVY = {"docx", "openpyxl", "lxml", "pydantic", "pydantic_core", "jinja2", "markdown_it", "rich", "yaml"}
+HEAVY = {"docx", "openpyxl", "lxml", "pydantic", "pydantic_core", "jinja2", "markdown_it", "rich", "yaml", "resvg_py"}
 
 
 def loaded_by(*arguments: str) -> set[str]:

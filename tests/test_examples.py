@@ -17,6 +17,9 @@ UPDATE = "run `make examples`, then read the diff"
 
 
 def parts(content: bytes) -> dict[str, bytes]:
+    """The parts of a package by name, in their order; a file that is none is one part."""
+    if not content.startswith(b"PK"):
+        return {"": content}
     with zipfile.ZipFile(BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
@@ -40,7 +43,8 @@ def test_the_documents_of_an_example_are_current_part_by_part(name: str) -> None
 def test_an_example_is_without_errors_and_warnings(name: str) -> None:
     done = pmtemplates("check", EXAMPLES / name / "initiative.yaml", "--date", "2026-11-20")
     assert done.returncode == 0, done.stderr
-    assert "warning[" not in done.stderr
+    said = [line for line in done.stderr.splitlines() if "warning[" in line]
+    assert [line for line in said if "warning[posting-" not in line] == []  # one post is not ready, to be seen as such
 
 
 def test_no_record_of_a_run_is_kept_in_the_repository() -> None:

@@ -9,6 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from pmtemplates.documents.catalogue import GROUPS, JOBS
 from pmtemplates.generating import generate
 from pmtemplates.house import shipped
 
@@ -22,11 +23,15 @@ def example_names() -> list[str]:
 
 
 def generated(name: str) -> dict[str, bytes]:
-    """The files of an example by their names below its `documents`."""
-    made = generate(EXAMPLES / name / "initiative.yaml", shipped(), DAY)
-    if not made.files:
-        raise SystemExit("\n".join(f"{name}: {problem.message}" for problem in made.problems))
-    return {file.name: file.content for file in made.files}
+    """The files of an example by their names below its `documents`; those for HR where it states jobs."""
+    file, pay = EXAMPLES / name / "initiative.yaml", EXAMPLES / name / "hr" / "pay.yaml"
+    sets = [generate(file, shipped(), DAY)]
+    if pay.exists():
+        sets.append(generate(file, shipped(), DAY, GROUPS[JOBS], beside=pay))
+    for made in sets:
+        if not made.files:
+            raise SystemExit("\n".join(f"{name}: {problem.message}" for problem in made.problems))
+    return {file.name: file.content for made in sets for file in made.files}
 
 
 def committed(name: str) -> dict[str, Path]:

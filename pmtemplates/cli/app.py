@@ -12,6 +12,7 @@ from pmtemplates.cli.check import check
 from pmtemplates.cli.explain import explain
 from pmtemplates.cli.export import export
 from pmtemplates.cli.generate import generate
+from pmtemplates.cli.job import job
 from pmtemplates.cli.levels import levels
 from pmtemplates.cli.listing import listing
 from pmtemplates.cli.new import new
@@ -52,6 +53,7 @@ def options(
 app.command()(new)
 app.command()(check)
 app.command()(generate)
+app.command()(job)
 app.command()(schedule)
 app.command()(levels)
 app.command()(export)

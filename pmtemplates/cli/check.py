@@ -30,6 +30,9 @@ def check(
     level: Annotated[
         Level | None, typer.Option(help="Of a matrix that does not say its level: program or project.")
     ] = None,
+    beside: Annotated[
+        Path | None, typer.Option("--with", help="A file that adds jobs, or pay to jobs, which only HR may read.")
+    ] = None,
     date: Annotated[str | None, typer.Option(help="The day taken as today, as in 2027-01-31.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
 ) -> None:
@@ -42,7 +45,7 @@ def check(
         raise typer.Exit(check_matrix(file, level, json=json))
     if level is not None and not _other_file(file):
         raise typer.BadParameter("an initiative file says its levels itself", param_hint="--level")
-    plan, problems = _checked(file, date)
+    plan, problems = _checked(file, date, beside)
     code = exit_code(problems)
     count = len(plan.open_items) if plan and not code else None
     if json:
@@ -55,7 +58,7 @@ def check(
     raise typer.Exit(code)
 
 
-def _checked(file: Path, date: str | None) -> tuple[Plan | None, list[Problem]]:
+def _checked(file: Path, date: str | None, beside: Path | None) -> tuple[Plan | None, list[Problem]]:
     """The plan of an initiative file and its problems; a file of an Office program is not even tried."""
     from pmtemplates.cli.reporting import today_or
     from pmtemplates.generating import check as check_file
@@ -63,7 +66,7 @@ def _checked(file: Path, date: str | None) -> tuple[Plan | None, list[Problem]]:
 
     today = today_or(date)
     stranger = _other_file(file)
-    return (None, [stranger]) if stranger else check_file(file, shipped(), today)
+    return (None, [stranger]) if stranger else check_file(file, shipped(), today, beside=beside)
 
 
 def _other_file(file: Path) -> Problem | None:

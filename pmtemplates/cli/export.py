@@ -70,7 +70,7 @@ def _plan(file: Path, today: datetime.date) -> tuple[Plan | None, list[Problem]]
     from pmtemplates.generating import check as check_file
     from pmtemplates.house import shipped
 
-    plan, problems = check_file(file, shipped(), today)
+    plan, problems = check_file(file, shipped(), today, read_postings=False)
     return (None if exit_code(problems) else plan), problems
 
 

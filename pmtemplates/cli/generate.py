@@ -22,6 +22,9 @@ def generate(
     only: Annotated[
         str | None, typer.Option(help="Kinds of documents, with commas: see `pmtemplates list documents`.")
     ] = None,
+    beside: Annotated[
+        Path | None, typer.Option("--with", help="A file that adds jobs, or pay to jobs, which only HR may read.")
+    ] = None,
     date: Annotated[
         str | None, typer.Option(help="The date on the documents, as in 2027-01-31; today by default.")
     ] = None,
@@ -38,7 +41,7 @@ def generate(
     from pmtemplates.output import prepare
 
     kinds = _kinds(only)
-    made = generate_files(file, shipped(), today_or(date), kinds, _progress(quiet=json))
+    made = generate_files(file, shipped(), today_or(date), kinds, _progress(quiet=json), beside)
     problems = list(made.problems)
     folder = output or file.parent / "documents"
     if code := exit_code(problems):
@@ -49,7 +52,7 @@ def generate(
             report(problems)
             typer.echo("Nothing was written.", err=True)
         raise typer.Exit(code)
-    prepared = prepare(folder, made.files, made.complete)
+    prepared = prepare(folder, made.files, made.complete, made.apart, kinds)
     outcome = None if dry_run else _written(prepared, force)
     problems += outcome.problems if outcome else prepared.standing(force)
     if json:
@@ -61,17 +64,17 @@ def generate(
 
 
 def _kinds(only: str | None) -> frozenset[str]:
-    from pmtemplates.documents.catalogue import INDEX, KINDS
+    from pmtemplates.documents.catalogue import GROUPS, INDEX, KINDS
     from pmtemplates.problems import did_you_mean
 
-    known = [*(kind.key for kind in KINDS), INDEX]
+    known = [*(kind.key for kind in KINDS), *GROUPS, INDEX]
     wanted = frozenset(word.strip() for word in (only or "").split(",")) - {""}
     if only is not None and not wanted:
         raise typer.BadParameter(f"name at least one of: {', '.join(known)}", param_hint="--only")
     for word in sorted(wanted - set(known)):
         hint = did_you_mean(word, known) or "known: " + ", ".join(known)
         raise typer.BadParameter(f'there is no kind of document "{word[:60]}"; {hint}', param_hint="--only")
-    return wanted
+    return frozenset(key for word in wanted for key in GROUPS.get(word, {word}))
 
 
 def _progress(quiet: bool) -> Progress:

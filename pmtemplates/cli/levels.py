@@ -18,7 +18,7 @@ def levels(
     from pmtemplates.generating import check as check_file
     from pmtemplates.house import shipped
 
-    plan, problems = check_file(file, shipped(), today_or(date))
+    plan, problems = check_file(file, shipped(), today_or(date), read_postings=False)
     if json:
         from pmtemplates.cli.levels_json import levels_json
 

@@ -14,14 +14,16 @@ class What(StrEnum):
     DOCUMENTS = "documents"
     PLAYBOOKS = "playbooks"
     ROLES = "roles"
+    CERTIFICATES = "certificates"
+    PLACES = "places"
     CODES = "codes"
 
 
 def listing(
-    what: Annotated[What, typer.Argument(help="documents, playbooks, roles or codes")],
+    what: Annotated[What, typer.Argument(help="documents, playbooks, roles, certificates, places or codes")],
     json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List the kinds of documents, playbooks, roles or problem codes."""
+    """List the kinds of documents, playbooks, roles, certificates, rules of places or problem codes."""
     from pmtemplates.cli.reporting import print_json
 
     rows = _ROWS[what]()
@@ -58,6 +60,31 @@ def _roles() -> list[dict[str, str]]:
     return [{"id": role.id, "level": f"({role.level})", "purpose": role.purpose} for role in roles.values()]
 
 
+def _certificates() -> list[dict[str, str]]:
+    from pmtemplates.house import shipped
+    from pmtemplates.library.certificates import read_certificates
+
+    found, _ = read_certificates(shipped())
+    return [{"id": each.id, "name": each.name, "issuer": each.issuer} for each in found.values()]
+
+
+def _places() -> list[dict[str, str]]:
+    from pmtemplates.house import shipped
+    from pmtemplates.library.places import IN_WORDS, read_places
+
+    found, _ = read_places(shipped())
+    return [
+        {
+            "id": rule.id,
+            "place": rule.place,
+            "act": rule.act,
+            "asks": "; ".join(filter(None, [", ".join(IN_WORDS[each] for each in rule.asks), rule.otherwise])),
+            "verified": f"verified {rule.verified_on}, not legal advice",
+        }
+        for rule in found.rules
+    ]
+
+
 def _codes() -> list[dict[str, str]]:
     from pmtemplates.house import shipped
     from pmtemplates.library.explanations import read_explanations
@@ -66,4 +93,11 @@ def _codes() -> list[dict[str, str]]:
     return [{"code": each.code, "severity": "", "what": each.what} for each in found]
 
 
-_ROWS = {What.DOCUMENTS: _documents, What.PLAYBOOKS: _playbooks, What.ROLES: _roles, What.CODES: _codes}
+_ROWS = {
+    What.DOCUMENTS: _documents,
+    What.PLAYBOOKS: _playbooks,
+    What.ROLES: _roles,
+    What.CERTIFICATES: _certificates,
+    What.PLACES: _places,
+    What.CODES: _codes,
+}

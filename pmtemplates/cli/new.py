@@ -18,7 +18,7 @@ def new(
     ] = None,
 ) -> None:
     """Write a commented starter file for a new initiative."""
-    from pmtemplates.cli.starting import starter_names, starter_text
+    from pmtemplates.cli.starting import starter_names, starter_text, write_new
     from pmtemplates.house import shipped
     from pmtemplates.initiative.schema import schema_text
     from pmtemplates.output import file_name
@@ -36,21 +36,9 @@ def new(
         typer.echo(f"{target} is there already: choose another name with -o. Nothing was written.", err=True)
         raise typer.Exit(4)
     for path, text in ((schema, schema_text()), (target, starter_text(house, playbook, name))):
-        _write(path, text, keep=path == schema)
+        write_new(path, text, keep=path == schema)
     typer.echo(f"created {target} and {schema}")
     typer.echo(f"next: fill it in, then `pmtemplates check {target}` and `pmtemplates generate {target}`")
-
-
-def _write(path: Path, text: str, keep: bool) -> None:
-    """Write a new file; `keep`: one that is there already stays as it is."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not (keep and path.exists()):
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-    except OSError as refused:
-        typer.echo(f"{path} cannot be written: {refused.strerror}", err=True)
-        raise typer.Exit(5) from None
 
 
 def _check_name(name: str) -> None:

@@ -26,7 +26,9 @@ from pmtemplates.pulling.proving import Judged, errors_of, is_whole, judge
 from pmtemplates.pulling.record import Base, read_base
 from pmtemplates.pulling.results import Pulled
 
-_REGENERATE = "generate the workbook anew, and make the changes there"
+_REGENERATE = (
+    "generate the workbook anew, and make the changes there; a role catalogue or job costs hold nothing to bring back"
+)
 
 
 def pull(content: bytes, name: str, path: FilePath, house: House, today: date | None = None) -> Pulled:
@@ -103,7 +105,7 @@ def _document(plan: Plan, edited: EditedWorkbook, base: Base) -> tuple[Entry, Wo
     best: tuple[int, Entry, Workbook] | None = None
     for kind in dict.fromkeys(entry.kind.key for entry in candidates):
         entry = max((each for each in candidates if each.kind.key == kind), key=lambda each: votes[each])
-        book = entry.kind.build(plan, entry.path)
+        book = entry.kind.build(plan, entry)
         if votes[entry] and isinstance(book, Workbook):
             count = sum(sheet.name in edited.sheets for sheet in book.sheets)
             if count > len(book.sheets) / 2 and (best is None or count > best[0]):
@@ -119,7 +121,7 @@ def _is_known(book: Workbook, plan: Plan, base: Base) -> bool:
 
 def _shows(entry: Entry, plan: Plan) -> dict[str, Value]:
     """What the inputs of a document hold, by key."""
-    book = entry.kind.build(plan, entry.path)
+    book = entry.kind.build(plan, entry)
     return input_values(book, plan.initiative) if isinstance(book, Workbook) else {}
 
 

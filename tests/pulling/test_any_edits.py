@@ -89,7 +89,7 @@ def book_of(file: Path, kind: str = "project-plan") -> tuple[Workbook, Any]:
     judged = judge(file, shipped(), DAY)
     assert judged.plan is not None
     entry = next(each for each in list_documents(judged.plan) if each.kind.key == kind)
-    book = entry.kind.build(judged.plan, entry.path)
+    book = entry.kind.build(judged.plan, entry)
     assert isinstance(book, Workbook)
     return book, judged.plan
 

@@ -130,7 +130,7 @@ def tagged(data: Any, text: str) -> tuple[Any, int]:
 def drawn(folder: Path, text: str) -> dict[str, Document]:
     data = example("product-launch")
     data["projects"] = data["projects"][:2]
-    for key in ("dependencies", "tranches", "capacity", "gates", "budget", "open", "proposed", "playbook"):
+    for key in ("dependencies", "tranches", "capacity", "gates", "budget", "open", "proposed", "playbook", "jobs"):
         data.pop(key, None)
     data["decision"].pop("until", None)
     data["document"]["status"] = "draft"
