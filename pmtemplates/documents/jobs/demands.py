@@ -33,7 +33,6 @@ def competencies_table(competencies: Sequence[CompetencyAt]) -> Table | None:
         ),
         content=Content.GENERAL,
         description="Each competency with the level that the job needs, from 1 to 4, and what that means",
-        caption="Competencies, as the house proposes them for role and seniority",
     )
 
 
