@@ -23,8 +23,11 @@ class RoleLevel(StrEnum):
     @property
     def rank(self) -> int:
         """0 for portfolio, 3 for team: a smaller rank may decide more."""
-        return list(RoleLevel).index(self)
+        return _RANKS[self]
 
     def may_decide(self, level: Level) -> bool:
         """Whether a role of this level has the authority to be accountable for content of that level."""
         return self.rank <= RoleLevel(level).rank
+
+
+_RANKS = {level: rank for rank, level in enumerate(RoleLevel)}

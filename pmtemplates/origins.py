@@ -24,6 +24,9 @@ class Origin(StrEnum):
 
 _WEIGHTS = {origin: weight for weight, origin in enumerate(Origin)}
 
+TO_BE_CONFIRMED = "to be confirmed"
+"""How a value reads that is open."""
+
 Origins = Mapping[Path, Origin]
 """The values that are not stated, by path; a path stands for all that lies below it."""
 

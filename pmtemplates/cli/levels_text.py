@@ -8,6 +8,7 @@ from textwrap import wrap
 from pmtemplates.cli.columns import WIDTH, fit, pad, shown, width_of
 from pmtemplates.initiative.paths import path_text
 from pmtemplates.levels import Level
+from pmtemplates.origins import TO_BE_CONFIRMED
 from pmtemplates.planning.parties import Appointment
 from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.two_levels import Answer, Charge, fields_of, meetings_of, sides_alone
@@ -133,7 +134,7 @@ def _titled(title: str, group: Sequence[Answer], names: bool) -> str:
     title = shown(title, _LONGEST)
     if not names or not group[0].role or title.startswith("each "):
         return title
-    holders = dict.fromkeys(answer.holder or ("vacant" if answer.vacant else "to be confirmed") for answer in group)
+    holders = dict.fromkeys(answer.holder or ("vacant" if answer.vacant else TO_BE_CONFIRMED) for answer in group)
     told = [shown(name, _LONGEST) for name in holders]
     return f"{title} ({first_few(told, _MOST_HOLDERS)})"
 

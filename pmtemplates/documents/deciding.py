@@ -14,10 +14,10 @@ from pmtemplates.documents.delivery import envelope_fact, holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, joined
 from pmtemplates.documents.governance import limit_fact
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_name
+from pmtemplates.documents.views import View, party_name
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest
 from pmtemplates.planning.answering import answering
 from pmtemplates.planning.deciding import DECIDED_BY
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER

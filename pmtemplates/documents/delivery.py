@@ -10,9 +10,9 @@ from pmtemplates.documents.formats import sum_text
 from pmtemplates.documents.outcomes import contributions_of
 from pmtemplates.documents.planned import planned_day
 from pmtemplates.documents.tables import Field, inline, listed, register
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View, party_name
+from pmtemplates.documents.views import View, party_name
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest
 
 
 def manager_fact(work: View) -> Fact:

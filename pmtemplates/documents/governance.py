@@ -10,10 +10,10 @@ from pmtemplates.documents.delivery import holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import number_text, sum_text
 from pmtemplates.documents.tables import NONE, Field, Value, cell, inline, listed, pairs, register
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest
 from pmtemplates.planning.authority import Ladder, Rung
 from pmtemplates.planning.parties import Appointment
 

@@ -11,9 +11,9 @@ from pmtemplates.documents.charter import common_fields
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.front import control_line, properties_of
 from pmtemplates.documents.tables import cell, inline
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.plan import Plan
 
 _MARKS = (

@@ -15,13 +15,11 @@ from pmtemplates.documents.formats import day_text, joined, number_text, sum_tex
 from pmtemplates.initiative.fields import Currency, Names, Unit, attribute_of, marks_of
 from pmtemplates.initiative.paths import value_at
 from pmtemplates.initiative.people import Person
-from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest, weakest_within
 from pmtemplates.planning.parties import Appointment, person_of
 from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.responsibilities.subjects import coded
 from pmtemplates.problems import Path
-
-TO_BE_CONFIRMED = "to be confirmed"
 
 
 class View:

@@ -46,6 +46,13 @@ def person_of(party: Appointment | Person | None) -> Person | None:
     return party.holder if isinstance(party, Appointment) else party
 
 
+def title_and_holder(party: Appointment | Person) -> str:
+    """Program manager (Maria Keller); a role without a holder by its title, a person by name."""
+    if isinstance(party, Person):
+        return party.name
+    return f"{party.title} ({party.holder.name})" if party.holder else party.title
+
+
 class Parties:
     """All roles and people of an initiative; the path of a work decides whose project manager is meant."""
 

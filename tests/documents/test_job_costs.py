@@ -28,8 +28,7 @@ from pmtemplates.documents.job_costs.figures import MOST_YEARS, Assumptions, Job
 from pmtemplates.documents.job_costs.frame import Source
 from pmtemplates.documents.job_costs.places import COST_SUMS, FIRST_ROW, PAY_YEARS, K, P
 from pmtemplates.documents.sheets import Cell, Role, Workbook
-from pmtemplates.documents.views import TO_BE_CONFIRMED
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.plan import Plan
 from pmtemplates.rendering.excel import render_excel
 

@@ -14,11 +14,11 @@ from making import EXAMPLES, plan_of_example, workbooks_of_example
 from pmtemplates.documents.inputs import Part
 from pmtemplates.documents.project_plan import build_project_plan
 from pmtemplates.documents.sheets import FREE, Cell, Role, Sheet
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.initiative.delivery import LINK, Weekday
 from pmtemplates.initiative.fields import keys_of
 from pmtemplates.initiative.paths import path_text, resolve, value_at
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
 

@@ -13,9 +13,9 @@ from pmtemplates.documents.delivery import envelope_fact, holder_fact, span_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, day_text, joined, number_text, sum_text
 from pmtemplates.documents.governance import limit_fact
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language, Matter
-from pmtemplates.origins import Origin, origin_of, weakest, weakest_within
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest, weakest_within
 
 TEXT = """title: T
 kind: project

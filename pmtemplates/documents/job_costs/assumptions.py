@@ -13,8 +13,7 @@ from pmtemplates.documents.job_costs import places
 from pmtemplates.documents.job_costs.frame import Source, label, number, words
 from pmtemplates.documents.job_costs.places import FIRST_ROW, HEAD_ROW
 from pmtemplates.documents.sheets import Cell, Form, Limit, Range, Role, Sheet, Style
-from pmtemplates.documents.views import TO_BE_CONFIRMED
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 
 _TITLES = ("Assumption", "Value", "Where it counts", "Where the value comes from")
 _WIDTHS = (36.0, 18.0, 54.0, 64.0)

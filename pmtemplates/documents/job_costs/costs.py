@@ -21,9 +21,8 @@ from pmtemplates.documents.job_costs.places import (
     cell_of,
 )
 from pmtemplates.documents.sheets import Cell, Column, Form, Range, Role, Sheet, Style
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.initiative.jobs import Contract
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 
 _COLUMNS = {
     K.TITLE: ("Job", 28.0),

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.initiative.jobs import Pay
+from pmtemplates.origins import TO_BE_CONFIRMED
 from pmtemplates.planning.jobs.post import Post
 from pmtemplates.planning.jobs.working_year import WorkingYear
 

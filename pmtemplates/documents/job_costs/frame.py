@@ -14,8 +14,8 @@ from pmtemplates.documents.cells import SUBTITLE_ROW, doubted, start_sheet, text
 from pmtemplates.documents.job_costs.figures import Assumptions, JobCost, Total, totals_of, years_of
 from pmtemplates.documents.job_costs.places import FIRST_ROW
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style, Value
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.documents.views import View
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.jobs.post import Post
 from pmtemplates.planning.plan import Plan
 

@@ -9,9 +9,8 @@ from pmtemplates.documents.job_costs.figures import JobCost
 from pmtemplates.documents.job_costs.frame import Source, fade_open, figure, number, or_open, words
 from pmtemplates.documents.job_costs.places import FIRST_ROW, HEAD_ROW, PAY, PAY_LOADED, PAY_YEARS, P
 from pmtemplates.documents.sheets import Cell, Column, Form, Range, Sheet, Style
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.initiative.jobs import PayPeriod
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 
 _COLUMNS = {
     P.TITLE: ("Job", 26.0),

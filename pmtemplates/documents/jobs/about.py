@@ -21,8 +21,8 @@ from pmtemplates.documents.jobs.terms import (
     within,
 )
 from pmtemplates.documents.tables import Value, inline, listed, pairs
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
-from pmtemplates.origins import Origin
+from pmtemplates.documents.views import View
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.jobs.post import Held, Post
 from pmtemplates.planning.plan import Plan
 

@@ -8,9 +8,8 @@ from pmtemplates.documents.blocks import Column, Content, Meaning, Row, Table
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.jobs.lines import fact_of, said_once
 from pmtemplates.documents.tables import Value, cell, pairs
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.library.competencies import LEVELS
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.jobs.post import CompetencyAt, Line, Post
 
 

@@ -22,8 +22,8 @@ from pmtemplates.documents.jobs.terms import job_view, posts_of
 from pmtemplates.documents.jobs.unsettled import points_of, unsettled_table
 from pmtemplates.documents.org_chart import org_chart
 from pmtemplates.documents.tables import inline
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
-from pmtemplates.origins import Origin
+from pmtemplates.documents.views import View
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.jobs.post import Post
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path

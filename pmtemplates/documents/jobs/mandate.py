@@ -15,9 +15,9 @@ from pmtemplates.documents.jobs.properties import mandate_properties
 from pmtemplates.documents.jobs.standing import beyond, limits_rows
 from pmtemplates.documents.jobs.terms import posts_of
 from pmtemplates.documents.tables import Value, inline, listed, pairs
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.levels import Level
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.jobs.post import Line, Mandate, PrincipalDuty
 from pmtemplates.planning.plan import Plan
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import joined, number_text, sum_text
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.initiative.jobs import Contract, Hours, Location, PayPeriod, Remote
 from pmtemplates.library.places import Places
-from pmtemplates.origins import Origin
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin
 from pmtemplates.planning.jobs.places import country_of
 from pmtemplates.planning.jobs.post import Post, Posts
 from pmtemplates.planning.plan import Plan

@@ -23,9 +23,8 @@ from pmtemplates.documents.project_plan.legend_texts import (
 )
 from pmtemplates.documents.project_plan.places import LEGEND
 from pmtemplates.documents.sheets import Cell, Form, Limit, Range, Role, Sheet, Style, Value
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.initiative.control import Matter
-from pmtemplates.origins import Origin, weakest_within
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, weakest_within
 from pmtemplates.planning.parties import PROJECT_MANAGER
 
 SCOPE_LIMIT = 2

@@ -13,8 +13,8 @@ from pmtemplates.documents.responsibilities import places
 from pmtemplates.documents.responsibilities.frame import Source
 from pmtemplates.documents.responsibilities.participants import Participant
 from pmtemplates.documents.sheets import Cell, Choice, Column, Condition, Look, Range, Role, Sheet, Style
-from pmtemplates.documents.views import TO_BE_CONFIRMED, party_text
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.documents.views import party_text
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.parties import Appointment, person_of
 from pmtemplates.problems import Path
 

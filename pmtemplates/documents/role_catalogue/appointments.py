@@ -6,8 +6,7 @@ from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.role_catalogue.frame import Source, label, of_line, put_table, words
 from pmtemplates.documents.role_catalogue.places import APPOINTMENTS, FIRST_ROW, VACANT, A
 from pmtemplates.documents.sheets import Cell, Column, Sheet
-from pmtemplates.documents.views import TO_BE_CONFIRMED
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.jobs.post import Mandate
 
 _COLUMNS = {

@@ -12,9 +12,9 @@ from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import HEAD_ROW, doubted, heads, start_sheet
 from pmtemplates.documents.role_catalogue.places import FIRST_ROW
 from pmtemplates.documents.sheets import Cell, Column, Form, Range, Register, Role, Sheet, Style, Value
-from pmtemplates.documents.views import TO_BE_CONFIRMED, View
+from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language
-from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of, weakest
 from pmtemplates.planning.jobs.post import Line, Mandate, Post, Posts
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path

@@ -11,7 +11,7 @@ from pmtemplates.documents.cells import HEAD_ROW, doubted, heads
 from pmtemplates.documents.role_catalogue.frame import Source
 from pmtemplates.documents.role_catalogue.places import FIRST_ROW, JOBS, OPENINGS, J, cell_of
 from pmtemplates.documents.sheets import Cell, Condition, Form, Look, Range, Role, Sheet, Style, Value
-from pmtemplates.documents.views import TO_BE_CONFIRMED
+from pmtemplates.origins import TO_BE_CONFIRMED
 from pmtemplates.planning.jobs.post import Post
 from pmtemplates.planning.workdays import months_between
 

@@ -14,8 +14,8 @@ from pmtemplates.documents.role_catalogue.jobs import PROPOSED
 from pmtemplates.documents.role_catalogue.places import APPOINTMENTS, JOBS, POSTINGS, VACANT, A, J, N, column_of
 from pmtemplates.documents.role_catalogue.postings import FILLED, NOT_ADVERTISED, NOT_READY, READY, posting_state
 from pmtemplates.documents.sheets import Cell, Form, Range, Role, Sheet, Style
-from pmtemplates.documents.views import TO_BE_CONFIRMED
 from pmtemplates.levels import RoleLevel
+from pmtemplates.origins import TO_BE_CONFIRMED
 from pmtemplates.planning.jobs.post import Mandate
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 17.0, 27.0)

@@ -15,7 +15,7 @@ from pmtemplates.origins import Origin
 from pmtemplates.planning.jobs.post import Held, level_of
 from pmtemplates.planning.parties import Appointment
 from pmtemplates.planning.plan import Plan
-from pmtemplates.planning.responsibilities.columns import BENEFIT_OWNER
+from pmtemplates.planning.responsibilities.columns import house_name
 from pmtemplates.problems import Path, Problem, error
 
 
@@ -69,9 +69,15 @@ def house_of(role: Appointment, plan: Plan) -> str:
     none, or one of the other level, whose purpose, demands and decisions would be wrong here.
     """
     owners = {benefit.owner for benefit in plan.initiative.benefits}
-    name = role.id if role.library else role.like or (BENEFIT_OWNER if role.id in owners else "")
+    name = house_name(role, owners)
     known = plan.roles.get(name)
     return name if known and _holds_here(known, role, plan) else ""
+
+
+def library_role(held: Held, plan: Plan) -> LibraryRole | None:
+    """The role of the library whose lines hold for a role of a job; None when there is none on its level."""
+    role = plan.roles.get(held.house)
+    return role if role and level_of(role.level) is held.level else None
 
 
 def _holds_here(known: LibraryRole, role: Appointment, plan: Plan) -> bool:

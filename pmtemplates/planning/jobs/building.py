@@ -16,13 +16,13 @@ from pmtemplates.library.places import Places, read_places
 from pmtemplates.library.posts import PostProfile, read_posts
 from pmtemplates.library.posts import Posts as Profiles
 from pmtemplates.library.seniority import Seniority
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.jobs.authority import limits_of
 from pmtemplates.planning.jobs.binding import check_binding, held_in, with_proposed_jobs
 from pmtemplates.planning.jobs.distinctions import distinctions_of
 from pmtemplates.planning.jobs.duties import duties_of
 from pmtemplates.planning.jobs.held_rows import content_level
-from pmtemplates.planning.jobs.mandates import OPEN, mandates_of
+from pmtemplates.planning.jobs.mandates import mandates_of
 from pmtemplates.planning.jobs.measures import measures_of
 from pmtemplates.planning.jobs.places import notice_for, rules_for
 from pmtemplates.planning.jobs.post import Held, Line, Post, Posts
@@ -32,7 +32,7 @@ from pmtemplates.planning.jobs.relations import relations_of
 from pmtemplates.planning.jobs.rules import check_jobs, check_mandate, check_post
 from pmtemplates.planning.jobs.superiors import reports_to
 from pmtemplates.planning.jobs.vocabulary import Vocabulary, texts_in
-from pmtemplates.planning.parties import Appointment, person_of
+from pmtemplates.planning.parties import title_and_holder
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path, Problem
 
@@ -177,10 +177,7 @@ def _superior(name: str, job: Job, path: Path, held: Sequence[Held], plan: Plan)
     """The title of who the job reports to, and the name of who holds that role."""
     here: Path = (*path, "reports_to")
     if not name:
-        return Line(OPEN, Origin.OPEN, here)
+        return Line(TO_BE_CONFIRMED, Origin.OPEN, here)
     found = plan.parties.find(name, held[0].works[0])
-    person = person_of(found)
-    title = found.title if isinstance(found, Appointment) else ""
-    text = f"{title} ({person.name})" if title and person else title or (person.name if person else name)
     origin = origin_of(here, plan.origins) if job.reports_to else Origin.COMPUTED
-    return Line(text, origin, here)
+    return Line(title_and_holder(found) if found else name, origin, here)

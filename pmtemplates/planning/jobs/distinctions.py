@@ -8,6 +8,7 @@ from pmtemplates.levels import Level
 from pmtemplates.library.roles import Escalation, LibraryRole, RoleLine
 from pmtemplates.origins import Origin
 from pmtemplates.planning.answering import rows_of_duty
+from pmtemplates.planning.jobs.binding import library_role
 from pmtemplates.planning.jobs.held_rows import columns_of, holds, is_meant
 from pmtemplates.planning.jobs.post import Distinction, Held, Line, level_of
 from pmtemplates.planning.jobs.receivers import Receiver, answering_for, is_above, named_in_library, superior, titled
@@ -20,8 +21,7 @@ def distinctions_of(held: Sequence[Held], plan: Plan) -> tuple[Distinction, ...]
     """
     found = []
     for each in held:
-        role = plan.roles.get(each.house)
-        if role is not None and level_of(role.level) is each.level:
+        if role := library_role(each, plan):
             found.append(
                 Distinction(
                     each.role.title,

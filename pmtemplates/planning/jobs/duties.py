@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.planning.jobs.binding import library_role
 from pmtemplates.planning.jobs.distinctions import worded
 from pmtemplates.planning.jobs.held_rows import HeldRow, lacks_elsewhere, level_in, rows_held
 from pmtemplates.planning.jobs.joining import together
-from pmtemplates.planning.jobs.post import Held, PrincipalDuty, Standing, level_of
+from pmtemplates.planning.jobs.post import Held, PrincipalDuty, Standing
 from pmtemplates.planning.jobs.sentences import KEPT, Draft, drafts_of, is_own, weight_of
 from pmtemplates.planning.jobs.shares import shared_out
 from pmtemplates.planning.jobs.supporting import supported
@@ -119,8 +120,8 @@ def _work(held: Sequence[Held], plan: Plan) -> list[PrincipalDuty]:
     known = {duty.id for duty in plan.responsibilities.defaults.duties}
     found: list[PrincipalDuty] = []
     for each in {each.role.id: each for each in held}.values():
-        role = plan.roles.get(each.house)
-        if role is None or level_of(role.level) is not each.level:
+        role = library_role(each, plan)
+        if role is None:
             continue
         for line in role.does:
             text = worded(line, role, plan)

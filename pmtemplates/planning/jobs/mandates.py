@@ -9,18 +9,16 @@ from pmtemplates.initiative.references import works
 from pmtemplates.levels import RoleLevel
 from pmtemplates.library.posts import MandateProfile
 from pmtemplates.library.posts import Posts as Profiles
-from pmtemplates.origins import Origin, origin_of
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, origin_of
 from pmtemplates.planning.jobs.authority import limits_of
 from pmtemplates.planning.jobs.binding import entry_of, house_of, is_appointed
 from pmtemplates.planning.jobs.distinctions import distinctions_of
 from pmtemplates.planning.jobs.duties import duties_of
 from pmtemplates.planning.jobs.held_rows import content_level
 from pmtemplates.planning.jobs.post import Held, Line, Mandate
-from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROJECT_SPONSOR, Appointment, person_of
+from pmtemplates.planning.parties import EXECUTIVE_SPONSOR, PROJECT_SPONSOR, Appointment, person_of, title_and_holder
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
-
-OPEN = "to be confirmed"
 
 
 def mandates_of(plan: Plan, profiles: Profiles) -> Iterator[Mandate]:
@@ -110,7 +108,7 @@ def _said(role: Appointment, plan: Plan, key: str, proposed: str) -> Line:
     entry, path = entry_of(role, plan.initiative), (*role.path, key)
     if stated := getattr(entry, key, None):
         return Line(stated, origin_of(path, plan.origins), path)
-    return Line(proposed, Origin.PROPOSED, path) if proposed else Line(OPEN, Origin.OPEN, path)
+    return Line(proposed, Origin.PROPOSED, path) if proposed else Line(TO_BE_CONFIRMED, Origin.OPEN, path)
 
 
 def _appointed_by(role: Appointment, plan: Plan, terms: MandateProfile | None) -> tuple[Line, Person | None]:
@@ -124,6 +122,5 @@ def _appointed_by(role: Appointment, plan: Plan, terms: MandateProfile | None) -
         return Line(name, origin_of(path, plan.origins), path), person_of(found)
     above = plan.parties.find(EXECUTIVE_SPONSOR)
     if role.id == PROJECT_SPONSOR and role.path[:-2] and isinstance(above, Appointment) and above.path:
-        name = f"{above.title} ({above.holder.name})" if above.holder else above.title
-        return Line(name, Origin.COMPUTED, path), above.holder
+        return Line(title_and_holder(above), Origin.COMPUTED, path), above.holder
     return _said(role, plan, "appointed_by", terms.appointed_by if terms else ""), None

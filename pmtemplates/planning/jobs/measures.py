@@ -8,7 +8,8 @@ from pmtemplates.initiative.days import day_text
 from pmtemplates.initiative.outcomes import Benefit, Objective
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin, weakest_within
-from pmtemplates.planning.jobs.post import Held, Line, level_of
+from pmtemplates.planning.jobs.binding import library_role
+from pmtemplates.planning.jobs.post import Held, Line
 from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path
 
@@ -48,8 +49,8 @@ def _target(title: str, goal: Benefit | Objective, path: Path, plan: Plan) -> Li
 
 def _usual(held: Held, plan: Plan) -> Iterator[Line]:
     """The measures of the library for the role, unless they are a program's and there is none."""
-    role = plan.roles.get(held.house)
-    if role is None or level_of(role.level) is not held.level:
+    role = library_role(held, plan)
+    if role is None:
         return
     if plan.initiative.level is Level.PROJECT and held.level is Level.PROGRAM:
         return

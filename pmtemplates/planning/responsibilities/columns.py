@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pmtemplates.initiative.model import Initiative
@@ -17,6 +17,15 @@ BENEFIT_OWNER = "benefit-owner"
 PROGRAM_BOARD = "program-board"
 _FURTHER = 1000
 """Where roles of the file's own stand behind those of the library."""
+
+
+def house_name(role: Appointment, owners: Collection[str | None]) -> str:
+    """The role of the library that a role is, is like, or whose part it has as one of the `owners` of benefits; "" when
+    there is none.
+    """
+    if role.library:
+        return role.id
+    return role.like or (BENEFIT_OWNER if role.id in owners else "")
 
 
 class Columns:
@@ -70,9 +79,7 @@ class Columns:
 
     def house_of(self, role: Appointment) -> str:
         """The role of the library that it is, that it is like, or whose part it has as the owner of a benefit."""
-        if role.library:
-            return role.id
-        return role.like or (BENEFIT_OWNER if role.id in self._owners else "")
+        return house_name(role, self._owners)
 
     def _column(self, role: Appointment) -> Column:
         return Column(
