@@ -38,7 +38,7 @@ def weakest(*origins: Origin) -> Origin:
 
 def weakest_within(origins: Origins, *paths: Path) -> Origin:
     """The least certain of all that stands at the paths and below them."""
-    below = (origin for path, origin in origins.items() if any(path[: len(top)] == top for top in paths))
+    below = (origin for top in paths for path, origin in origins.items() if path[: len(top)] == top)
     return weakest(*(origin_of(path, origins) for path in paths), *below)
 
 

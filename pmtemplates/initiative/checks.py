@@ -20,7 +20,6 @@ def check_initiative(initiative: Initiative) -> list[Problem]:
     problems = [*_kind(initiative), *_project_order(initiative), *_dates_of_steps(initiative), *_boards(initiative)]
     for index, dependency in enumerate(initiative.dependencies):
         problems += _dependency(dependency, ("dependencies", index), initiative.level is Level.PROJECT)
-        problems += _promise(dependency, ("dependencies", index))
     for path, work in works(initiative):
         problems += _dates(work, path)
         problems += _decided_late(work, path)
@@ -123,14 +122,6 @@ def _dates_of_steps(initiative: Initiative) -> Iterator[Problem]:
         if _before(tranche.start, tranche.finish):
             message = f"the tranche finishes on {tranche.finish}, before it starts on {tranche.start}"
             yield error("finish-before-start", message, ("tranches", index, "finish"), "swap the dates or correct one")
-    tranches = {tranche.id: tranche for tranche in initiative.tranches}
-    for index, gate in enumerate(initiative.gates):
-        home = tranches.get(gate.tranche or "")
-        if home and gate.date and home.start and gate.date < home.start:
-            message = f"the gate on {gate.date} comes before its tranche starts on {home.start}"
-            yield warning(
-                "gate-before-tranche", message, ("gates", index, "date"), "move the gate, or name its tranche"
-            )
 
 
 def _dependency(dependency: Dependency, path: Path, alone: bool) -> Iterator[Problem]:
@@ -149,13 +140,6 @@ def _dependency(dependency: Dependency, path: Path, alone: bool) -> Iterator[Pro
     if dependency.giver and dependency.giver == dependency.receiver:
         message = f"{dependency.giver} cannot depend on itself"
         yield error("self-dependency", message, (*path, "receiver"), "name the other project")
-
-
-def _promise(dependency: Dependency, path: Path) -> Iterator[Problem]:
-    if dependency.promised_by and dependency.needed_by and dependency.promised_by > dependency.needed_by:
-        late = (dependency.promised_by - dependency.needed_by).days
-        message = f"promised {late} calendar days after it is needed ({dependency.needed_by})"
-        yield warning("promised-late", message, (*path, "promised_by"), "agree on an earlier date, or record a risk")
 
 
 def _roles(work: Work, path: Path) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from pmtemplates.initiative.fields import (
     Percent,
     ProjectId,
     Resource,
+    ResultId,
     TaskId,
     Text,
     TrancheId,
@@ -94,6 +95,8 @@ class Gate(Model):
     date: Day | None = None
     tranche: TrancheId | None = None
     board: BoardId | None = None
+    after: tuple[ResultId, ...] = ()
+    """The deliverables, projects or tranches that must be done before it; without `date` it follows the last one."""
     criteria: tuple[Text, ...] = ()
 
 
@@ -168,6 +171,8 @@ class Task(Model):
     """The tasks it waits for, as in design, design SS+5d (working days), paint FS+2ed (elapsed days)."""
     owner: Party | None = None
     deliverable: DeliverableId | None = None
+    delay: WorkingDays | None = None
+    """Working days that it starts later than it could, so that nobody has too much to do at once."""
     start_no_earlier: Day | None = None
     finish_no_later: Day | None = None
     must_start: Day | None = None
@@ -181,6 +186,13 @@ class Task(Model):
     def finish_by(self) -> date | None:
         """The earlier of the deadline and the latest finish."""
         return min((day for day in (self.deadline, self.finish_no_later) if day), default=None)
+
+
+class Levelling(StrEnum):
+    """How far tasks are put off where somebody would have too much to do at once."""
+
+    WITHIN_FLOAT = "within-float"
+    BEYOND_FLOAT = "beyond-float"
 
 
 class BaselineDates(Model):

@@ -171,5 +171,7 @@ ObjectiveId = Annotated[Id, Names("objective")]
 BenefitId = Annotated[Id, Names("benefit")]
 DeliverableId = Annotated[Id, Names("deliverable")]
 TaskId = Annotated[Id, Names("task")]
+ResultId = Annotated[Id, Names("result")]
+"""A tranche, a project or a deliverable: what can be done, and waited for."""
 Resource = Annotated[Id, Names("resource")]
 """Who works: a member of the team by id or role, or a role or person that the team does not list."""

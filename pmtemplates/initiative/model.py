@@ -24,6 +24,7 @@ from pmtemplates.initiative.delivery import (
     Deliverable,
     Dependency,
     Gate,
+    Levelling,
     Milestone,
     Requirement,
     Task,
@@ -155,6 +156,8 @@ class Initiative(Work):
     jobs: tuple[Job, ...] = ()
     """The posts that the initiative creates, for HR; without them, each vacant role is proposed as one."""
     calendar: Calendar | None = None
+    levelling: Levelling | None = None
+    """Whether tasks wait where a resource is overloaded: within their float, or beyond it too; by default never."""
     status_date: Day | None = None
     """The day up to which progress is reported; what has not started by then starts later."""
     document: DocumentControl = DocumentControl()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from pmtemplates.initiative.fields import (
+    Answer,
     BenefitId,
     BoardId,
     Day,
@@ -16,6 +17,7 @@ from pmtemplates.initiative.fields import (
     GoalId,
     Id,
     Model,
+    Number,
     ObjectiveId,
     Party,
     Sum,
@@ -78,6 +80,21 @@ class BenefitKind(StrEnum):
     QUALITATIVE = "qualitative"
 
 
+class ProfilePoint(Model):
+    """How large a benefit is at a point in time: so many months after it starts, or on a day."""
+
+    months: Annotated[int, Field(ge=0, le=600)] | None = None
+    date: Day | None = None
+    value: Number
+
+
+class Measurement(Model):
+    """What was measured on a day, in the unit of the profile."""
+
+    date: Day
+    value: Number
+
+
 class Benefit(Model):
     """A measurable gain; it belongs to the program, or to the sponsor of a project on its own."""
 
@@ -91,6 +108,17 @@ class Benefit(Model):
     target: Text | None = None
     due: Day | None = None
     """When the target is reached."""
+    start: Day | None = None
+    """When it begins to show; by default on the working day after the last of its deliverables is handed over."""
+    unit: Text | None = None
+    """What the figures of its profile count, as in "EUR million a year" or "call-outs per 100 units"."""
+    profile: tuple[ProfilePoint, ...] = ()
+    """How it grows: the first point is the baseline, straight lines lead from point to point, the last one holds."""
+    disbenefit: Answer = False
+    """true: a loss that the change brings with it; somebody answers for it all the same."""
+    reviews: tuple[Day, ...] = ()
+    """The days on which it is measured."""
+    measurements: tuple[Measurement, ...] = ()
     goal: GoalId | None = None
     deliverables: tuple[DeliverableId, ...] = ()
     """The deliverables that make it possible."""

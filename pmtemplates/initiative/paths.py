@@ -97,6 +97,16 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+def with_value(value: Any, path: Path, new: Any) -> Any:
+    """The model with another value at a path; models never change, so those along the path are copied."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(step, int):
+        return (*value[:step], with_value(value[step], rest, new), *value[step + 1 :])
+    return value.model_copy(update={step: with_value(getattr(value, step), rest, new)})
+
+
 def value_at(initiative: Initiative, path: Path) -> Any:
     """The value at a path; None when nothing stands there."""
     value: Any = initiative

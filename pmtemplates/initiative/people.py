@@ -93,7 +93,10 @@ class Board(Model):
     chair: Party | None = None
     members: tuple[Party, ...] = ()
     cadence: Text | None = None
-    """How often it meets, as in "monthly"."""
+    """How often it meets, as in "monthly" or "every two weeks"; the calendar of meetings follows from it."""
+    first_meeting: Day | None = None
+    """The first meeting; the others follow on the same day of the week."""
+    last_meeting: Day | None = None
     quorum: Text | None = None
     decides: tuple[Text, ...] = ()
     reports_to: BoardId | None = None
@@ -149,5 +152,7 @@ def title_of(name: str) -> str:
 
 
 def within_sentence(title: str) -> str:
-    """The title of a role as it reads within a sentence: executive sponsor, PMO lead."""
-    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title
+    """The title of a role as it reads within a sentence: executive sponsor, PMO lead; but Quality Lead."""
+    first, *others = title.split(maxsplit=1) or [""]
+    capitals = any(word[:1].isupper() and word[1:2].islower() for word in " ".join(others).split())
+    return title if capitals or not first[1:2].islower() else title[0].lower() + title[1:]

@@ -37,6 +37,7 @@ _CALLED = {
     "party": "role or person",
     "goal": "strategic goal",
     "link": "task",
+    "result": "tranche, project or deliverable",
 }
 
 
@@ -92,7 +93,7 @@ def check_references(
 
     `unreadable` are ids that stand in the file, but in entries with mistakes of their own.
     """
-    problems = _twice(initiative)
+    problems = [*_twice(initiative), *_ambiguous(initiative)]
     known = known_ids(initiative, library_roles)
     for kind, name, path in references(initiative):
         scope = _roles_in_scope(initiative, path) if kind in ("party", "resource") else frozenset()
@@ -108,20 +109,24 @@ def known_ids(initiative: Initiative, library_roles: frozenset[str]) -> Known:
     people = frozenset(person.id for person in initiative.people)
     parties = people | library_roles | {role.id for role in initiative.roles}
     tasks = frozenset(task.id for _, work in works(initiative) for _, task in walk_tasks(work.tasks))
+    projects = frozenset(project.id for project in initiative.projects)
+    tranches = frozenset(tranche.id for tranche in initiative.tranches)
+    deliverables = frozenset(item.id for _, work in works(initiative) for item in work.deliverables)
     return {
         "person": people,
         "party": parties,
         "resource": parties,
         "library role": library_roles,
         "job role": library_roles | {role.id for _, work in works(initiative) for role in work.roles},
-        "project": frozenset(project.id for project in initiative.projects),
+        "project": projects,
         "board": frozenset(board.id for _, work in works(initiative) for board in work.boards),
         "gate": frozenset(gate.id for gate in initiative.gates),
-        "tranche": frozenset(tranche.id for tranche in initiative.tranches),
+        "tranche": tranches,
         "goal": frozenset(goal.id for goal in initiative.strategic_goals),
         "objective": frozenset(objective.id for objective in initiative.objectives if objective.id),
         "benefit": frozenset(benefit.id for benefit in initiative.benefits),
-        "deliverable": frozenset(item.id for _, work in works(initiative) for item in work.deliverables),
+        "deliverable": deliverables,
+        "result": projects | tranches | deliverables,
         "task": tasks,
         "link": tasks,
     }
@@ -222,6 +227,21 @@ def _twice(initiative: Initiative) -> list[Problem]:
     for kind, entries in everywhere.items():
         problems += _duplicates(kind, entries)
     return problems
+
+
+def _ambiguous(initiative: Initiative) -> Iterator[Problem]:
+    """What gates wait for, where its id could mean a tranche, a project or a deliverable."""
+    ids = {
+        "tranche": {each.id for each in initiative.tranches},
+        "project": {each.id for each in initiative.projects},
+        "deliverable": {item.id for _, work in works(initiative) for item in work.deliverables},
+    }
+    for index, gate in enumerate(initiative.gates):
+        for place, name in enumerate(gate.after):
+            kinds = [kind for kind, known in ids.items() if name in known]
+            if len(kinds) > 1:
+                message = f'"{name}" is the id of a {" and of a ".join(kinds)}, and the gate could wait for either'
+                yield error("duplicate-id", message, ("gates", index, "after", place), "give one of them another id")
 
 
 def _duplicates(kind: str, entries: list[tuple[Path, str | None]]) -> Iterator[Problem]:

@@ -107,6 +107,7 @@ class Per(StrEnum):
 
     DELIVERABLE = "deliverable"
     BENEFIT = "benefit"
+    DISBENEFIT = "dis-benefit"
     GATE = "gate"
     COMPONENT = "component"
     DEPENDENCY = "dependency"
