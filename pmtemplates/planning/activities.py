@@ -27,6 +27,13 @@ def planned_duration(entry: Entry) -> int:
     return ASSUMED_DURATION if expected is None else expected
 
 
+def stated_delay(entry: Entry) -> int:
+    """Working days by which the file puts a row off; what holds other rows has no delay of its own."""
+    if not isinstance(entry.source, Task) or entry.kind is RowKind.SUMMARY:
+        return 0
+    return entry.source.delay or 0
+
+
 def tie_of(wait: Wait, base: int = 0) -> Tie:
     """The link between two activities that are numbered from a base."""
     return Tie(wait.before - base, wait.after - base, wait.from_finish, wait.to_finish, wait.lag, wait.elapsed)
@@ -34,7 +41,7 @@ def tie_of(wait: Wait, base: int = 0) -> Tie:
 
 def activity_of(entry: Entry, initiative: Initiative, start: Start, days: Workdays) -> Activity:
     """The row with its constraints as instants and boundaries; what waits for others follows from the ties."""
-    activity = Activity(planned_duration(entry), entry.parent, entry.holds_others)
+    activity = Activity(planned_duration(entry), entry.parent, entry.holds_others, delay=stated_delay(entry))
     if entry.kind is RowKind.WORK:
         activity.floor = days.start_of(start.day)
     elif isinstance(entry.source, Milestone):

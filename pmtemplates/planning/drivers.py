@@ -19,7 +19,8 @@ def drivers(schedule: Schedule, row: Row) -> list[Driver]:
     activity = schedule.network.activities[row.number]
     if activity.started is not None or activity.finished is not None:
         return [Driver(Reason.ACTUAL)]
-    found: list[Driver] = []
+    put_off = Reason.LEVELLED if row.path in schedule.moves else Reason.PUT_OFF
+    found: list[Driver] = [Driver(put_off)] if activity.delay else []
     at: Row | None = row
     while at is not None:
         found += [*_links(schedule, at, row), *_constraints(schedule, at, row)]
@@ -28,10 +29,13 @@ def drivers(schedule: Schedule, row: Row) -> list[Driver]:
 
 
 def _binds(schedule: Schedule, row: Row, instant: int) -> bool:
-    """Whether a row starts at an instant because of it; work starts with a day, a milestone at the very instant."""
+    """Whether a row starts at an instant because of it, or `delay` days after it; work starts with a day, a milestone
+    at the very instant.
+    """
+    delay = schedule.delay(row)
     if schedule.network.activities[row.number].duration:
-        return instant // 2 == schedule.solution.early_start[row.number]
-    return instant == schedule.solution.starts[row.number]
+        return instant // 2 + delay == schedule.solution.early_start[row.number]
+    return instant + 2 * delay == schedule.solution.starts[row.number]
 
 
 def _links(schedule: Schedule, at: Row, row: Row) -> Iterator[Driver]:

@@ -14,7 +14,8 @@ class LatePass:
     """Fills in latest and free finishes of a solution.
 
     `late` and `open` are the boundaries of an activity that a tie into it has to keep: its late dates for the total
-    float, its early dates for the free float. Nothing can delay what has started already, so that its are far away.
+    float, its early dates for the free float; its own delay comes off, since it runs from when the ties let it start.
+    Nothing can delay what has started already, so that its are far away.
     """
 
     def __init__(
@@ -74,8 +75,9 @@ class LatePass:
                         last = first + length
                     if free_first + length < free_last:
                         free_last = free_first + length
-                    late_start[i], late_finish[i] = last - length, last
-                    open_start[i], open_finish[i] = begin, begin + length
+                    delay = activity.delay
+                    late_start[i], late_finish[i] = last - length - delay, last - delay
+                    open_start[i], open_finish[i] = begin - delay, begin + length - delay
                 latest[i], freely_latest[i] = last, free_last
                 if activity.parent >= 0:
                     self._widen(i, activity.parent, last - begin - length)

@@ -12,6 +12,7 @@ from pmtemplates.initiative.delivery import BaselineDates, Task
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.origins import Origin
 from pmtemplates.planning.activities import activity_of, planned_duration
+from pmtemplates.planning.levelling.levelled import Move
 from pmtemplates.planning.network import Activity, Network, Solution, Tie, solve
 from pmtemplates.planning.outline import Entry, Wait
 from pmtemplates.planning.schedule import Bond, Row, RowKind, Schedule
@@ -48,7 +49,7 @@ class Whole:
         return found
 
 
-def build_schedule(initiative: Initiative, path: Path, whole: Whole) -> Schedule:
+def build_schedule(initiative: Initiative, path: Path, whole: Whole, moves: Mapping[Path, Move]) -> Schedule:
     """The schedule of the work at a path; its dates are those of the whole network, its float ends with the work."""
     entries = whole.entries[path]
     work = initiative.work_at(path)
@@ -57,8 +58,9 @@ def build_schedule(initiative: Initiative, path: Path, whole: Whole) -> Schedule
     bonds = _bonds(initiative, entries, whole)
     base = entries[0].place
     activities = [activity_of(entry, initiative, whole.starts[path], days) for entry in entries]
-    for activity in activities:
+    for place, activity in enumerate(activities, base):
         activity.parent = activity.parent - base if activity.parent >= 0 else -1
+        activity.delay = whole.network.activities[place].delay
     ties = []
     for bond in bonds:
         before = bond.before
@@ -83,6 +85,7 @@ def build_schedule(initiative: Initiative, path: Path, whole: Whole) -> Schedule
         status_date=initiative.status_date,
         stated_finish=work.finish,
         days_off=_days_off(days.calendar, start, rows[0].finish),
+        moves={row.path: moves[row.path] for row in rows if row.path in moves},
     )
 
 

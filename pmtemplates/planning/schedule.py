@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from pmtemplates.initiative.delivery import BaselineDates, Milestone, Task
 from pmtemplates.origins import Origin
+from pmtemplates.planning.levelling.levelled import Move
 from pmtemplates.planning.ties import Network, Solution, Tie, required
 from pmtemplates.planning.workdays import Workdays
 from pmtemplates.problems import Path
@@ -33,6 +34,8 @@ class Reason(StrEnum):
     NOT_BEFORE = "not before a date"
     MUST_START = "must start on a date"
     STATUS = "not begun by the status date"
+    LEVELLED = "put off, so that nobody is overloaded"
+    PUT_OFF = "put off by its delay"
     ACTUAL = "has started"
     LINK = "link"
     OUTSIDE = "link from outside the project"
@@ -133,6 +136,7 @@ class Schedule:
     that had to be assumed (PROPOSED). `network` and `solution` hold the same rows by number, for workbooks that go on
     calculating; activities beyond the rows stand for what is waited for from outside. `days_off` are the days off
     within the span, by name, kept so that the schedule can be computed again when public holidays have changed.
+    `moves` say why levelling has put tasks off, by path.
     """
 
     work: Path
@@ -145,6 +149,7 @@ class Schedule:
     status_date: date | None
     stated_finish: date | None
     days_off: Mapping[date, str]
+    moves: Mapping[Path, Move] = field(default_factory=dict)
 
     @property
     def root(self) -> Row:
@@ -184,6 +189,15 @@ class Schedule:
         solution = self.solution
         instant = required(tie, solution.starts[tie.before], solution.finishes[tie.before], self.days)
         return instant - 2 * self.network.activities[tie.after].duration if tie.to_finish else instant
+
+    def has_begun(self, row: Row) -> bool:
+        """Whether a task has started, or has finished without saying when it did."""
+        activity = self.network.activities[row.number]
+        return activity.started is not None or activity.finished is not None
+
+    def delay(self, row: Row) -> int:
+        """Working days that a row starts later than it could; 0 once it has begun."""
+        return 0 if self.has_begun(row) else self.network.activities[row.number].delay
 
     def parts(self, row: Row) -> Iterator[Row]:
         """The rows directly below a row."""

@@ -13,59 +13,74 @@ from pmtemplates.initiative.delivery import Task
 from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.origins import Origin, Origins, weakest
-from pmtemplates.planning.activities import activity_of, planned_duration, tie_of
+from pmtemplates.planning.activities import activity_of, planned_duration, stated_delay, tie_of
 from pmtemplates.planning.certainty import date_origins
 from pmtemplates.planning.circles import name_circles
+from pmtemplates.planning.levelling.building import level
+from pmtemplates.planning.levelling.levelled import Levelled
 from pmtemplates.planning.network import Activity, CycleError, Network, solve
 from pmtemplates.planning.outline import Entry, Wait, outline, waits
+from pmtemplates.planning.parties import Parties
 from pmtemplates.planning.project_schedule import Whole, build_schedule
 from pmtemplates.planning.schedule import Schedule
 from pmtemplates.planning.starting import Start, first_day, latest_start, start_of
-from pmtemplates.planning.workdays import MOST_YEARS, BeyondCalendarError, NoWorkingDayError, WorkCalendar, Workdays
+from pmtemplates.planning.workdays import (
+    MOST_YEARS,
+    BeyondCalendarError,
+    NoWorkingDayError,
+    WorkCalendar,
+    Workdays,
+    no_working_day,
+)
 from pmtemplates.problems import Path, Problem, error
+
+_Built = tuple[dict[Path, Schedule], Levelled | None, list[Problem]]
 
 
 def build_schedules(
-    initiative: Initiative, calendar: WorkCalendar, origins: Origins, today: date
-) -> tuple[dict[Path, Schedule], list[Problem]]:
-    """The schedule of each work that has tasks or milestones to date, by its path.
+    initiative: Initiative, parties: Parties, calendar: WorkCalendar, origins: Origins, today: date
+) -> _Built:
+    """The schedule of each work that has tasks or milestones to date, by its path, what levelling has moved in them
+    (None when the initiative does not ask for it), and what is wrong, with paths in the initiative.
 
-    Links that form a circle are reported and left out, so that people and money can be judged in the same run. The
-    problems have paths in the initiative.
+    Links that form a circle are reported and left out, so that people and money can be judged in the same run.
     """
     entries = outline(initiative)
     if not entries:
-        return {}, []
-    return _built(initiative, entries, waits(initiative, entries), calendar, origins, today)
+        return {}, None, []
+    return _built(initiative, parties, entries, waits(initiative, entries), calendar, origins, today)
 
 
 def _built(
     initiative: Initiative,
+    parties: Parties,
     entries: Mapping[Path, list[Entry]],
     links: Sequence[Wait],
     calendar: WorkCalendar,
     origins: Origins,
     today: date,
-) -> tuple[dict[Path, Schedule], list[Problem]]:
+) -> _Built:
     try:
         starts = _starts(initiative, entries, links, calendar, origins, today)
-        whole = _solved(initiative, entries, links, starts, calendar, origins)
-        schedules = {path: build_schedule(initiative, path, whole) for path in entries}
+        whole, levelled = _solved(initiative, entries, links, starts, calendar, origins), None
+        if initiative.levelling:
+            whole, levelled = level(initiative, whole, parties, initiative.levelling)
+        moves = levelled.moves if levelled else {}
+        schedules = {path: build_schedule(initiative, path, whole, moves) for path in entries}
         problems = [*_out_of_range(schedules), *_far_away(initiative, schedules)]
-        return ({} if problems else schedules), problems
+        return ({} if problems else schedules), levelled, problems
     except CycleError as circle:
         among = set(circle.members)
         rest = [wait for wait in links if not (wait.before in among and wait.after in among)]
-        schedules, problems = _built(initiative, entries, rest, calendar, origins, today)
-        return schedules, [*name_circles(circle, entries, links), *problems]
+        schedules, levelled, problems = _built(initiative, parties, entries, rest, calendar, origins, today)
+        return schedules, levelled, [*name_circles(circle, entries, links), *problems]
     except BeyondCalendarError as beyond:
         path = next(iter(entries))
         message = f"the schedule does not end: one of its days lies {beyond}"
         hint = "look for dates far away, and for durations and lags that are too long"
-        return {}, [error("schedule-too-long", message, (*path, "tasks"), hint)]
+        return {}, None, [error("schedule-too-long", message, (*path, "tasks"), hint)]
     except NoWorkingDayError as idle:
-        hint = "take days out of `days_off`, or add some to `week`"
-        return {}, [error("no-working-day", str(idle), ("calendar", "days_off"), hint)]
+        return {}, None, [no_working_day(idle.start)]
 
 
 def _out_of_range(schedules: Mapping[Path, Schedule]) -> list[Problem]:
@@ -119,11 +134,16 @@ def _starts(
 
 
 def _bare(entries: Sequence[Entry], links: Sequence[Wait]) -> Network:
-    """The rows of one work with durations and links alone."""
+    """The rows of one work with durations, links and stated delays alone."""
     base = entries[0].place
     places = range(base, base + len(entries))
     activities = [
-        Activity(planned_duration(entry), entry.parent - base if entry.parent >= 0 else -1, entry.holds_others)
+        Activity(
+            planned_duration(entry),
+            entry.parent - base if entry.parent >= 0 else -1,
+            entry.holds_others,
+            delay=stated_delay(entry),
+        )
         for entry in entries
     ]
     return Network(activities, [tie_of(wait, base) for wait in links if wait.before in places and wait.after in places])

@@ -32,14 +32,14 @@ class Overload:
 def check_staffing(
     initiative: Initiative, staffing: Mapping[Path, Staffing], schedules: Mapping[Path, Schedule]
 ) -> list[Problem]:
-    """What contradicts itself in teams and assignments, and what nobody can work; the problems have paths."""
+    """What contradicts itself in teams and assignments, and what nobody can work within a project, with paths."""
     problems = check_rates(initiative)
     for path, each in staffing.items():
         problems += _efforts(schedules[path])
         problems += [problem for load in each.loads for problem in _impossible(load)]
         problems += map(_overallocated, find_overloads(each, schedules[path].status_date))
         problems += _rates(each)
-    return [*problems, *map(_overallocated, _across(staffing, initiative.status_date))]
+    return problems
 
 
 def find_overloads(staffing: Staffing, since: date | None = None) -> list[Overload]:
@@ -84,42 +84,6 @@ def _overload(
         tasks=tuple(dict.fromkeys(load.row.title for load in causes)),
         path=resources[0].path,
     )
-
-
-def _across(staffing: Mapping[Path, Staffing], since: date | None) -> Iterator[Overload]:
-    """People whom several projects load beyond their time, although none of them does so alone."""
-    loads: dict[str, dict[date, dict[Path, float]]] = {}
-    resources: dict[str, list[tuple[Path, Resource]]] = {}
-    for path, each in staffing.items():
-        for resource in each.resources:
-            if resource.person and each.of(resource):
-                resources.setdefault(resource.person, []).append((path, resource))
-                for month, load in zip(each.months.firsts, each.full_time([resource]), strict=True):
-                    at = loads.setdefault(resource.person, {}).setdefault(month, {})
-                    at[path] = at.get(path, 0.0) + load
-    for person, months in loads.items():
-        if len({path for path, _ in resources[person]}) < 2:
-            continue
-        sums = {month: sum(at.values()) for month, at in months.items()}
-        over = sorted(month for month, load in sums.items() if load > 1 + TOLERANCE and month > (since or date.min))
-        if not over or any(load > 1 + TOLERANCE for month in over for load in months[month].values()):
-            continue
-        worst = max(over, key=lambda month: sums[month])
-        causes = [
-            load.row.title
-            for path, resource in resources[person]
-            for load in staffing[path].of(resource)
-            if load.months[staffing[path].months.firsts.index(worst)] > 0
-        ]
-        name = resources[person][0][1].name.split(" (")[0]
-        yield Overload(
-            f"{name} over all projects",
-            tuple(over),
-            sums[worst],
-            ONE,
-            tuple(dict.fromkeys(causes)),
-            resources[person][-1][1].path,
-        )
 
 
 def _overallocated(over: Overload) -> Problem:

@@ -31,7 +31,8 @@ class Activity:
     `floor` is the instant before which it cannot start. `latest_start` and `latest_finish` are boundaries (working
     days completed before the start, or by the finish) that it should keep; missing them makes the float negative.
     `started` is the instant of the actual start, `finished` the boundary of the actual finish; `least_finish` the
-    boundary before which work under way cannot end.
+    boundary before which work under way cannot end. `delay` are working days that it starts after all this would let
+    it, while it has not started.
     """
 
     duration: int = 0
@@ -43,6 +44,7 @@ class Activity:
     started: int | None = None
     finished: int | None = None
     least_finish: int | None = None
+    delay: int = 0
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from functools import cache
 
 from pmtemplates.initiative.delivery import Calendar, Weekday
 from pmtemplates.initiative.model import Initiative
+from pmtemplates.initiative.references import works
 from pmtemplates.problems import Path, Problem, error
 
 MONDAY_TO_FRIDAY = (True, True, True, True, True, False, False)
@@ -30,7 +31,11 @@ class BeyondCalendarError(ValueError):
 
 
 class NoWorkingDayError(ValueError):
-    """A calendar in which nobody works for a whole year."""
+    """A calendar in which nobody works for a whole year, from `start` on."""
+
+    def __init__(self, start: date) -> None:
+        super().__init__(f"no day is worked in the year from {start}")
+        self.start = start
 
 
 def public_holidays(country: str, region: str | None, year: int) -> Mapping[date, str]:
@@ -162,6 +167,17 @@ class Workdays:
         """Whether a day is near enough to be counted."""
         return abs((day - self.start).days) <= MOST_YEARS * 365
 
+    def between(self, first: date, last: date) -> int:
+        """Working days after one day up to another, which counts; negative when the other comes first.
+
+        Days that are too far away count as the last that can be reached.
+        """
+        return self.count(self._within_reach(last)) - self.count(self._within_reach(first))
+
+    def _within_reach(self, day: date) -> date:
+        reach = timedelta(days=MOST_YEARS * 365)
+        return min(max(day, self.start - reach), self.start + reach)
+
     def _extend(self) -> None:
         """A year more."""
         known = len(self._from_start)
@@ -193,6 +209,28 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         raise BeyondCalendarError("beyond the end of the calendar") from None
+
+
+def first_working_day(calendar: WorkCalendar, day: date) -> date | None:
+    """The day itself when it is worked, else the next one that is; None when there is none within a year."""
+    return next((each for offset in range(366) if calendar.works(each := shifted(day, offset))), None)
+
+
+def days_between(calendar: WorkCalendar, first: date, last: date) -> int:
+    """Working days after one day up to another, which counts; negative when the other comes first."""
+    return Workdays(calendar, first).between(first, last)
+
+
+def check_calendar(initiative: Initiative, calendar: WorkCalendar, today: date) -> list[Problem]:
+    """Whether somebody works in the year from the first day that a program or project states, else from today."""
+    first = min((day for _, work in works(initiative) for day in (work.start, work.finish) if day), default=today)
+    return [] if first_working_day(calendar, first) else [no_working_day(first)]
+
+
+def no_working_day(start: date) -> Problem:
+    """What is wrong with a calendar in which no day is worked in the year from a day."""
+    hint = "take days out of `days_off`, or add some to `week`"
+    return error("no-working-day", f"no day is worked in the year from {start}", ("calendar", "days_off"), hint)
 
 
 def months_between(first: date, last: date) -> Iterable[date]:
