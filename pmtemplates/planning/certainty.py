@@ -13,7 +13,7 @@ from pmtemplates.planning.schedule import RowKind
 from pmtemplates.planning.starting import Start
 from pmtemplates.problems import Path
 
-_WEIGHED = ("duration", "optimistic", "pessimistic", "after", "start_no_earlier", "must_start", "deliverable")
+_WEIGHED = ("duration", "optimistic", "pessimistic", "after", "start_no_earlier", "must_start", "delay", "deliverable")
 """The keys of a task or milestone on which its dates rest."""
 
 

@@ -56,12 +56,17 @@ class LineCost:
     @property
     def forecast(self) -> Decimal:
         """At completion: the estimate, or what is spent and ordered where that is more."""
-        return max(self.estimate, (self.line.spent or NOTHING) + (self.line.committed or NOTHING))
+        return max(self.estimate, spent_and_ordered(self.line))
 
     @property
     def variance(self) -> Decimal:
         """What the budget holds beyond the forecast; negative: what is missing."""
         return self.line.amount - self.forecast
+
+
+def spent_and_ordered(line: BudgetLine) -> Decimal:
+    """What of a line is paid or cannot be taken back."""
+    return (line.spent or NOTHING) + (line.committed or NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +167,14 @@ def _like_effort(line: BudgetLine, effort: Sequence[float]) -> list[Decimal]:
 
 
 def _span(line: BudgetLine, row: Row | None, schedule: Schedule, months: Months) -> Span:
-    """That of its task; else from its start to its finish, where one is missing that of the project."""
+    """That of its task; else from its start to its finish, where one is missing that of the project.
+
+    A line that starts after the project ends, or ends before it starts, is spent on that one day.
+    """
     whole = span_of(schedule, row.number if row else 0)
     if row or not (line.start or line.finish):
         return whole
     first = max(line.start or schedule.root.start, months.first_day)
-    end = schedule.days.count(min(line.finish or schedule.root.finish, months.later))
+    last = line.finish or max(schedule.root.finish, line.start or schedule.root.finish)
+    end = schedule.days.count(min(last, months.later))
     return Span(min(schedule.days.count(first - _DAY), end - 1), end)

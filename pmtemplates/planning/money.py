@@ -61,6 +61,11 @@ def currency_of(initiative: Initiative) -> str | None:
     return next(named, None)
 
 
+def figure(amount: Decimal) -> str:
+    """1,250,000 or 1,250.50: cents only where there are any."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
 def _money(budget: Budget | None, path: Path, components: Sequence[Money], origins: Origins) -> Money:
     budget = budget or Budget()
     lines = sum((line.amount for line in budget.lines), NOTHING)

@@ -5,16 +5,17 @@ Whatever is spread has one part more than there are months: the last part is wha
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pmtemplates.initiative.model import Work
 from pmtemplates.planning.schedule import Schedule
-from pmtemplates.planning.workdays import BeyondCalendarError, months_between
+from pmtemplates.planning.workdays import BeyondCalendarError, Workdays, months_between
 
 _DAY = timedelta(days=1)
 _CENT = Decimal("0.01")
@@ -87,21 +88,32 @@ def months_of(work: Work, schedule: Schedule) -> Months:
     """
     root, lines = schedule.root, work.budget.lines if work.budget else ()
     reached = len(list(months_between(root.start, root.finish)))
-    earliest = min([root.start, *(line.start for line in lines if line.start)])
+    stated = [day for line in lines for day in (line.start, line.finish) if day]
+    earliest = min([root.start, *stated])
     before = len(list(months_between(earliest, root.start))) - 1
     lead = min(before, _MOST_BEFORE)
-    latest = max([root.finish, *(line.finish for line in lines if line.finish)])
+    latest = max([root.finish, *stated])
     wanted = max(reached + max(2, -(-reached // 4)), len(list(months_between(root.start, latest))))
     firsts = [_moved(root.start, place) for place in range(-lead, min(wanted, _MOST))]
-    count = schedule.days.count
+    return _counted(firsts, schedule.days, root.finish, lead)
+
+
+def months_over(first: date, last: date, days: Workdays) -> Months:
+    """The months from that of one day to that of another, both inclusive: at least one, and at most twenty years."""
+    firsts = list(islice(months_between(first, max(first, last)), _MOST))
+    return _counted(firsts, days, first)
+
+
+def _counted(firsts: Sequence[date], days: Workdays, otherwise: date, lead: int = 0) -> Months:
+    """The months up to the end of the calendar; when it ends in the first of them, that one up to a day within it."""
     worked = []
     for first in firsts:
         try:
-            worked.append(count(_moved(first, 1) - _DAY))
+            worked.append(days.count(_moved(first, 1) - _DAY))
         except BeyondCalendarError:
             break
-    worked = worked or [count(root.finish)]
-    return Months(tuple(firsts[: len(worked)]), tuple(worked), count(firsts[0] - _DAY), lead)
+    worked = worked or [days.count(otherwise)]
+    return Months(tuple(firsts[: len(worked)]), tuple(worked), days.count(firsts[0] - _DAY), lead)
 
 
 def span_of(schedule: Schedule, number: int) -> Span:
@@ -128,7 +140,12 @@ def in_cents(reached: Sequence[float]) -> list[Decimal]:
     return [(after - before) or _NOTHING for before, after in pairwise(rounded)]
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def _moved(day: date, by: int) -> date:
     """The first day of the month that many months later."""
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    return date(year, month + 1, 1)
+    return months_later(day.replace(day=1), by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pmtemplates.initiative.delivery import LINK, Milestone, Task
@@ -10,7 +10,6 @@ from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.references import walk_tasks, works
 from pmtemplates.planning.drivers import Chains
 from pmtemplates.planning.schedule import Row, Schedule
-from pmtemplates.planning.workdays import BeyondCalendarError, Workdays
 from pmtemplates.problems import Path, Problem, error, warning
 
 _MOST_NAMED = 6
@@ -63,6 +62,7 @@ def _summary(task: Task, path: Path) -> Iterator[Problem]:
         "effort",
         "work",
         "basis",
+        "delay",
         "started",
         "finished",
         "percent_complete",
@@ -128,7 +128,7 @@ def check_schedules(initiative: Initiative, schedules: Mapping[Path, Schedule]) 
         for row in chains.schedule.rows:
             problems += _missed(chains, row)
             problems += _not_worked(chains.schedule, row)
-    return [*problems, *_promises(initiative, every), *_ends(initiative, schedules), *_holidays(initiative, schedules)]
+    return [*problems, *_ends(initiative, schedules), *_holidays(initiative, schedules)]
 
 
 def _ends(initiative: Initiative, schedules: Mapping[Path, Schedule]) -> Iterator[Problem]:
@@ -166,10 +166,10 @@ def _late_finish(chains: Chains) -> Iterator[Problem]:
     root, finish = schedule.root, schedule.stated_finish
     if finish is None or root.finish <= finish or finish < schedule.days.start:  # that is finish-before-start
         return
-    late = schedule.days.count(root.finish) - schedule.days.count(finish)
+    late = schedule.days.between(finish, root.finish)
     last = max(schedule.leaves(), key=lambda row: (row.finish, row.number))
-    ends = f'"{root.title[:60]}" ends on {root.finish}, {_days(late)} after its finish of {finish}'
-    message = f"{ends}: {_chain(chains, last)}"
+    ends = f'"{root.title[:60]}" ends on {root.finish}, {days_text(late)} after its finish of {finish}'
+    message = f"{ends}: {chain_text(chains, last)}"
     yield warning("finish-missed", message, (*schedule.work, "finish"), "shorten the chain, or move the finish")
 
 
@@ -190,18 +190,18 @@ def _missed(chains: Chains, row: Row) -> Iterator[Problem]:
 def _later_than(day: date | None, chains: Chains, row: Row) -> str:
     """In words by how much a row ends after a day; empty when it does not."""
     days = chains.schedule.days
-    late = days.count(row.finish) - days.count(day) if day else 0
+    late = days.between(day, row.finish) if day else 0
     if late <= 0:
         return ""
-    return f'"{row.title[:60]}" ends on {row.finish}, {_days(late)} after {day}: {_chain(chains, row)}'
+    return f'"{row.title[:60]}" ends on {row.finish}, {days_text(late)} after {day}: {chain_text(chains, row)}'
 
 
 def _late_start(chains: Chains, row: Row) -> Iterator[Problem]:
     task, days = row.task, chains.schedule.days
     day = task.must_start if task and not task.started else None
     if day and row.start > day and days.calendar.works(day):
-        late = _days(days.count(row.start) - days.count(day))
-        message = f'"{row.title[:60]}" starts on {row.start}, {late} after {day}: {_chain(chains, row)}'
+        late = days_text(days.between(day, row.start))
+        message = f'"{row.title[:60]}" starts on {row.start}, {late} after {day}: {chain_text(chains, row)}'
         hint = "shorten a task of the chain, or move the date"
         yield warning("constraint-missed", message, (*row.path, "must_start"), hint)
 
@@ -214,34 +214,13 @@ def _not_worked(schedule: Schedule, row: Row) -> Iterator[Problem]:
         yield warning("day-not-worked", message, (*row.path, "must_start"), hint)
 
 
-def _chain(chains: Chains, row: Row) -> str:
+def chain_text(chains: Chains, row: Row) -> str:
     """The last tasks of the chain that leads to a row, the first of them first."""
     chain = chains.to(row, _MOST_NAMED + 1)
     names = [f'"{each.title[:40]}"' for each in chain[-_MOST_NAMED:]]
     return " → ".join(["…", *names] if len(chain) > _MOST_NAMED else names)
 
 
-def _promises(initiative: Initiative, every: Sequence[Chains]) -> Iterator[Problem]:
-    for index, dependency in enumerate(initiative.dependencies):
-        for chains in every:
-            schedule = chains.schedule
-            row = schedule.task(dependency.giver_task)
-            if row and dependency.promised_by and row.finish > dependency.promised_by:
-                late = _delay(schedule.days, dependency.promised_by, row.finish)
-                message = (
-                    f'"{dependency.what[:60]}" is promised by {dependency.promised_by}, and "{row.title[:60]}" ends on '
-                    f"{row.finish}, {late} later: {_chain(chains, row)}"
-                )
-                hint = "shorten the chain, or agree on a later date with the receiver"
-                yield warning("promise-missed", message, ("dependencies", index, "promised_by"), hint)
-
-
-def _days(count: int) -> str:
+def days_text(count: int) -> str:
+    """A number of working days in words."""
     return f"{count} working day{'' if count == 1 else 's'}"
-
-
-def _delay(days: Workdays, wanted: date, found: date) -> str:
-    try:
-        return _days(days.count(found) - days.count(wanted))
-    except BeyondCalendarError:
-        return "more than a century"

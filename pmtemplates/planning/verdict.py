@@ -122,4 +122,6 @@ def _weighed(reasons: Sequence[Reason], origins: Origins) -> tuple[Reason, ...]:
 
 
 def _certain(reason: Reason, origins: Origins) -> Origin:
-    return weakest_within(origins, *reason.paths) if reason.paths else Origin.STATED
+    # a day that follows from what is stated makes no reason less certain
+    doubts = {path: origin for path, origin in origins.items() if origin is not Origin.COMPUTED}
+    return weakest_within(doubts, *reason.paths) if reason.paths else Origin.STATED

@@ -32,7 +32,8 @@ def _targets(held: Held, plan: Plan) -> Iterator[Line]:
     names = {held.role.id, held.role.holder.id if held.role.holder else held.role.id}
     for index, benefit in enumerate(initiative.benefits):
         if benefit.owner in names:
-            yield _target(benefit.title, benefit, ("benefits", index), plan)
+            title = f"Within what was accepted: {benefit.title}" if benefit.disbenefit else benefit.title
+            yield _target(title, benefit, ("benefits", index), plan)
     for work in held.works if len(held.works) == 1 else ():
         if plan.parties.manager(work).id == held.role.id:
             for index, objective in enumerate(initiative.work_at(work).objectives):

@@ -152,7 +152,7 @@ def _only_accountable(matrix: Matrix, row: MatrixRow) -> Column | None:
 
 def _owns_benefit(column: Column, row: MatrixRow) -> bool:
     """Whether the letter comes from the owner whom a benefit names: the level of owners is judged where it is named."""
-    benefit = row.duty is not None and row.duty.per is Per.BENEFIT
+    benefit = row.duty is not None and row.duty.per in (Per.BENEFIT, Per.DISBENEFIT)
     return benefit and row.signs[column.id] == row.house.get(column.id)
 
 

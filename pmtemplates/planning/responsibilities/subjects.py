@@ -1,4 +1,4 @@
-"""What the rows of a matrix repeat for: the deliverables, benefits, gates, components and dependencies of a work."""
+"""What the rows of a matrix repeat for: deliverables, gains and losses, gates, components, dependencies of a work."""
 
 from __future__ import annotations
 
@@ -47,9 +47,18 @@ def _deliverables(initiative: Initiative, path: Path) -> Iterator[Subject]:
         yield Subject(item.id, coded(item.id, item.title), here, item.accepted_by or "", doers)
 
 
-def _benefits(initiative: Initiative, path: Path) -> Iterator[Subject]:
+def _gains(initiative: Initiative, path: Path) -> Iterator[Subject]:
+    return _benefits(initiative, path, losses=False)
+
+
+def _losses(initiative: Initiative, path: Path) -> Iterator[Subject]:
+    return _benefits(initiative, path, losses=True)
+
+
+def _benefits(initiative: Initiative, path: Path, losses: bool) -> Iterator[Subject]:
     for index, benefit in enumerate(initiative.work_at(path).benefits):
-        yield Subject(benefit.id, coded(benefit.id, benefit.title), (*path, "benefits", index), benefit.owner or "")
+        if benefit.disbenefit is losses:
+            yield Subject(benefit.id, coded(benefit.id, benefit.title), (*path, "benefits", index), benefit.owner or "")
 
 
 def _gates(initiative: Initiative, path: Path) -> Iterator[Subject]:
@@ -101,7 +110,8 @@ def is_code(name: str) -> bool:
 
 _MAKERS = {
     Per.DELIVERABLE: _deliverables,
-    Per.BENEFIT: _benefits,
+    Per.BENEFIT: _gains,
+    Per.DISBENEFIT: _losses,
     Per.GATE: _gates,
     Per.COMPONENT: _components,
     Per.DEPENDENCY: _dependencies,

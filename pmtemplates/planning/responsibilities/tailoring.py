@@ -71,6 +71,8 @@ def _house_rows(initiative: Initiative, defaults: Defaults, columns: Columns, pa
         subjects = subjects_of(duty.per, initiative, path) if duty.per else ()
         if duty.per is Per.DEPENDENCY and path and initiative.dependencies and not subjects:
             continue  # nobody waits for this project
+        if duty.per is Per.DISBENEFIT and not subjects:
+            continue  # many changes bring no loss, and a row in general would say that this one does
         general = _house_parts(duty, columns)
         if not subjects:
             yield _row(duty, None, general, {}, defaults.variant, path)
