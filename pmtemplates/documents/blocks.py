@@ -55,8 +55,9 @@ class Content(StrEnum):
 class Run(NamedTuple):
     """A stretch of text. `origin` is None for the wording of a template, else that of the fact it came from.
 
-    The text is printed exactly as it stands; a newline in it is a line break, a tab a tab. A named tuple, because
-    a document has thousands of runs and this is the value that is made the fastest.
+    The text is printed exactly as it stands; a newline in it is a line break, a tab a tab. `anchor` is that of the
+    heading to which it leads. A named tuple, because a document has thousands of runs and this is the value that is
+    made the fastest.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Run(NamedTuple):
     bold: bool = False
     italic: bool = False
     path: Path = ()
+    anchor: str = ""
 
 
 Inline = tuple[Run, ...]

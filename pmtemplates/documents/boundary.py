@@ -127,6 +127,10 @@ def _nowhere(initiative: Initiative) -> Iterator[Problem]:
             message = f"`{key}` belongs to {other} and stands in no document of this {initiative.level}"
             hint = "move it into a project" if initiative.level is Level.PROGRAM else "take it out, or add `projects:`"
             yield warning("stands-nowhere", message, (key,), hint)
+    for index, benefit in enumerate(initiative.benefits):
+        if benefit.profile and initiative.level is Level.PROJECT:
+            message = "`profile` is drawn in the plan of a program and stands in no document of this project"
+            yield warning("stands-nowhere", message, ("benefits", index, "profile"), "take it out, or add `projects:`")
 
 
 def _money_across(budget: object, path: Path) -> Iterator[Problem]:

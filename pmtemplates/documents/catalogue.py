@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from pmtemplates.documents.brief import Brief, Data
 from pmtemplates.documents.program_charter import build_program_charter
+from pmtemplates.documents.program_plan import build_program_plan
 from pmtemplates.documents.project_charter import build_project_charter
+from pmtemplates.documents.project_handbook import build_project_handbook, has_handbook
 from pmtemplates.documents.project_plan import build_project_plan
 from pmtemplates.documents.responsibilities import build_responsibilities_workbook, says_who
 from pmtemplates.documents.sheets import Workbook
@@ -55,6 +57,23 @@ PROJECT_CHARTER = Kind(
     "Project sponsor, project manager, team, receiving units",
     "What does the project deliver, within which limits?",
     lambda plan, entry: build_project_charter(plan, entry.path),
+)
+PROGRAM_PLAN = Kind(
+    "program-plan",
+    "Program plan",
+    Level.PROGRAM,
+    "Program manager, sponsor, board, owners of benefits, PMO",
+    "How do the projects add up: what when, for how much money, with which benefits, and what is late?",
+    lambda plan, _: build_program_plan(plan),
+    "xlsx",
+)
+PROJECT_HANDBOOK = Kind(
+    "project-handbook",
+    "Project handbook",
+    Level.PROJECT,
+    "Project manager, team, project sponsor",
+    "How is the project run: who decides, what happens with risks, issues and changes, when is it finished?",
+    lambda plan, entry: build_project_handbook(plan, entry.path),
 )
 PROJECT_PLAN = Kind(
     "project-plan",
@@ -148,7 +167,9 @@ JOB_COSTS = Kind(
 
 KINDS = (
     PROGRAM_CHARTER,
+    PROGRAM_PLAN,
     PROJECT_CHARTER,
+    PROJECT_HANDBOOK,
     PROJECT_PLAN,
     RESPONSIBILITIES,
     JOB_DESCRIPTION,
@@ -197,6 +218,8 @@ def list_documents(plan: Plan) -> Iterator[Entry]:
         yield from (charter, *responsibilities, *rest, *_hr_entries(plan))
         return
     yield _of_whole(PROGRAM_CHARTER, initiative)
+    if initiative.projects:
+        yield _of_whole(PROGRAM_PLAN, initiative)
     yield from responsibilities
     for index, project in enumerate(initiative.projects):
         yield from _of_project(plan, project, ("projects", index), project.id)
@@ -209,6 +232,8 @@ def _of_whole(kind: Kind, initiative: Initiative, folder: str = "") -> Entry:
 
 def _of_project(plan: Plan, project: Work, path: Path, name: str) -> Iterator[Entry]:
     yield Entry(PROJECT_CHARTER, path, name, project.title, level=Level.PROJECT)
+    if has_handbook(project):
+        yield Entry(PROJECT_HANDBOOK, path, name, project.title, level=Level.PROJECT)
     if project.tasks and path in plan.schedules:
         yield Entry(PROJECT_PLAN, path, name, project.title, level=Level.PROJECT)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import Any, get_args
 
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.inputs import Part
-from pmtemplates.documents.sheets import FREE, Cell, Column, Form, Limit, Range, Role, Sheet, Style, Value
+from pmtemplates.documents.sheets import FREE, PLAIN, Cell, Column, Form, Limit, Range, Role, Sheet, Style, Value
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR, Currency, Model, Names, Unit, attribute_of, marks_of
 from pmtemplates.levels import Level
@@ -39,6 +40,13 @@ def heads(sheet: Sheet, row: int, titles: Sequence[str], column: int = 1) -> Non
     """The heads of a table; they stay in sight, and each printed page repeats them."""
     sheet.put_row(row, [Cell(title, Style(role=Role.HEAD, center=True, wrap=True)) for title in titles], column)
     sheet.heads = (row, row)
+
+
+def fill(sheet: Sheet, row: int, columns: range, style: Style = PLAIN) -> None:
+    """Empty cells where a row has none, so that its line does not break off."""
+    for column in columns:
+        if sheet.get(row, column) is None:
+            sheet.put(row, column, Cell(None, style))
 
 
 def day_limit(area: Range, message: str = f"A date between {FIRST_YEAR} and {LAST_YEAR}") -> Limit:
@@ -123,3 +131,16 @@ def _doubt(origin: Origin) -> Origin | None:
 def doubted(style: Style, origin: Origin) -> Style:
     """The style with the mark of what is proposed or open."""
     return style._replace(origin=_doubt(origin))
+
+
+def areas(sheet: Sheet, rows: Iterable[int], column: int) -> str:
+    """The cells of a column as arguments of a function, those below each other as one: Excel takes 255 at most."""
+    runs = (dict.fromkeys(sheet.ref(row, column) for row in run) for run in runs_of(sorted(rows)))
+    return ",".join(":".join(run) for run in runs)
+
+
+def runs_of(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of the numbers that follow each other without a gap."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield run[0], run[-1]

@@ -17,8 +17,11 @@ from pmtemplates.planning.parties import Appointment
 from pmtemplates.problems import Path
 
 
-def control_table(initiative: View, work: View, document_title: str) -> Table | None:
-    """Status, version, classification, business case, author, approvers; the approvers are those who sign."""
+def control_table(initiative: View, work: View, document_title: str, signed: bool = True) -> Table | None:
+    """Status, version, classification, business case, author, approvers; the approvers are those who sign.
+
+    Without approvers where nobody signs it.
+    """
     document = initiative.child("document")
     if document is None:
         return None
@@ -31,9 +34,10 @@ def control_table(initiative: View, work: View, document_title: str) -> Table | 
         ("Classification", Fact(classification_of(initiative), Origin.STATED, ("document", "classification"))),
         ("Business case", document.get("business_case")),
         ("Author", _author(initiative, work)),
-        ("Approved by", [_party_fact(work, party) for party in _approvers(initiative, work)]),
-        ("Accepted by", [_party_fact(work, party) for party in _accepting(work)]),
     ]
+    if signed:
+        rows.append(("Approved by", [_party_fact(work, party) for party in _approvers(initiative, work)]))
+        rows.append(("Accepted by", [_party_fact(work, party) for party in _accepting(work)]))
     return pairs("document-control", rows, Content.DOCUMENT_CONTROL, "Status, version and approvers of this document")
 
 

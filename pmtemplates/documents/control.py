@@ -21,18 +21,24 @@ def risks_table(work: View, level: Level) -> Table | None:
     """The risks, the highest score first; risks that are not rated come last."""
     fields = [
         Field("Risk", 4.6, _risk),
-        Field("Rating", 1.5, _rated, align=Align.CENTER),
+        Field("Rating", 1.5, rated, align=Align.CENTER),
         Field("Response", 4.4, _response),
         Field("Owner", 1.7, "owner", needed=True),
         Field("After response", 1.5, _residual, align=Align.CENTER),
     ]
-    views = sorted(work.each("risks"), key=lambda view: -(_score(view) or 0))
+    views = by_score(work)
     caption = "Program risks" if level is Level.PROGRAM else "Project risks"
     description = "Each risk with cause, event and effect, its rating, the response, the owner and what remains"
     return register("risks", views, fields, Content.RISKS, caption, description, level)
 
 
-def _score(view: View) -> int | None:
+def by_score(work: View) -> list[View]:
+    """The risks of a work, the highest score first; those that are not rated come last."""
+    return sorted(work.each("risks"), key=lambda view: -(score_of(view) or 0))
+
+
+def score_of(view: View) -> int | None:
+    """Likelihood times impact of a risk; None while it is not rated."""
     return view.model.score if isinstance(view.model, Rating) else None
 
 
@@ -43,9 +49,9 @@ def rating_of(score: int) -> tuple[str, Meaning]:
     return ("medium", Meaning.MEDIUM) if score >= MEDIUM_FROM else ("low", Meaning.LOW)
 
 
-def _rated(view: View) -> Cell:
+def rated(view: View) -> Cell:
     """The score with its word, and what it is the product of; what is missing is to be confirmed."""
-    score = _score(view)
+    score = score_of(view)
     if score is None:
         return Cell((inline(view.open("likelihood")),))
     word, meaning = rating_of(score)
@@ -57,7 +63,7 @@ def _rated(view: View) -> Cell:
 
 def _residual(view: View) -> Value:
     below = view.child("residual")
-    return _rated(below) if below else view.get("residual")
+    return rated(below) if below else view.get("residual")
 
 
 def _lines(view: View, *labelled: tuple[str, str]) -> list[Inline]:
@@ -70,8 +76,12 @@ def _lines(view: View, *labelled: tuple[str, str]) -> list[Inline]:
 
 def _risk(view: View) -> Value:
     """Cause, event, effect: in this order each refers to the one before."""
-    event = inline(view.need("event"), bold=True)
-    return Cell((*_lines(view, ("Cause", "cause")), event, *_lines(view, ("Effect", "effect"))))
+    return Cell((*cause_and_event(view), *_lines(view, ("Effect", "effect"))))
+
+
+def cause_and_event(view: View) -> list[Inline]:
+    """A risk in one or two lines: what may happen, after its cause where one is stated."""
+    return [*_lines(view, ("Cause", "cause")), inline(view.need("event"), bold=True)]
 
 
 def _response(view: View) -> Value:

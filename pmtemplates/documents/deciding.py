@@ -14,6 +14,7 @@ from pmtemplates.documents.delivery import envelope_fact, holder_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import count_text, joined
 from pmtemplates.documents.governance import limit_fact
+from pmtemplates.documents.outcomes import gains
 from pmtemplates.documents.views import View, party_name
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
@@ -49,7 +50,7 @@ def deciding_fields(initiative: View, work: View, projects: Sequence[View]) -> d
         "program_contingency": _provision(above, "contingency"),
         "reserve": _provision(above, "reserve"),
         "benefit_owners": _benefit_owners(above, work),
-        "benefit_titles": above.computed(joined([v.need("title").text for v in above.each("benefits")]), "benefits"),
+        "benefit_titles": above.computed(joined([v.need("title").text for v in gains(above)]), "benefits"),
         "dependency_count": _count(above, "dependencies", "dependency", "dependencies"),
         "skills": above.computed(joined([view.need("skill").text for view in above.each("capacity")]), "capacity"),
         "board": _board(above),

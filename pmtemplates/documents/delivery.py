@@ -128,7 +128,8 @@ def requirements_table(work: View) -> Table | None:
     )
 
 
-def _end(view: View, end: str) -> Fact | None:
+def other_end(view: View, end: str) -> Fact | None:
+    """Who gives or receives: the project, or somebody outside the initiative."""
     outside = view.get(f"{end}_outside")
     return outside or view.get(end)
 
@@ -144,8 +145,8 @@ def dependencies_table(initiative: View) -> Table | None:
     """All dependencies between projects and to the outside, with both ends."""
     fields = [
         Field("What", 4, "what", needed=True, meaning=Meaning.LABEL),
-        Field("Giver", 2, lambda view: _end(view, "giver")),
-        Field("Receiver", 2, lambda view: _end(view, "receiver")),
+        Field("Giver", 2, lambda view: other_end(view, "giver")),
+        Field("Receiver", 2, lambda view: other_end(view, "receiver")),
         *_DATES,
     ]
     description = "Each dependency with its giver, its receiver, when it is needed and when it is promised"
@@ -160,24 +161,27 @@ def dependencies_table(initiative: View) -> Table | None:
     )
 
 
-def exchanged_table(initiative: View, project: View, received: bool) -> Table | None:
-    """What a project takes from sister projects and outsiders, or what it gives to them.
-
-    For a project on its own all dependencies are its own.
-    """
+def exchanged_views(initiative: View, project: View, received: bool) -> list[View]:
+    """The dependencies by which a project takes something, or gives it; all are those of a project on its own."""
     mine, other = ("receiver", "giver") if received else ("giver", "receiver")
     alone = not project.path
-    views = [
+    return [
         view
         for view in initiative.each("dependencies")
         if (view.value(f"{other}_outside") if alone else view.value(mine) == project.value("id"))
     ]
+
+
+def exchanged_table(initiative: View, project: View, received: bool) -> Table | None:
+    """What a project takes from sister projects and outsiders, or what it gives to them."""
+    other = "giver" if received else "receiver"
     fields = [
         Field("What", 4, "what", needed=True, meaning=Meaning.LABEL),
-        Field("From" if received else "To", 2.4, lambda view: _end(view, other)),
+        Field("From" if received else "To", 2.4, lambda view: other_end(view, other)),
         *_DATES,
     ]
     name = "received" if received else "given"
+    views = exchanged_views(initiative, project, received)
     caption = "What this project receives" if received else "What this project gives"
     description = "Each item with the other side, when it is needed and when it is promised"
     return register(name, views, fields, Content.DEPENDENCIES, caption, description, Level.PROJECT)

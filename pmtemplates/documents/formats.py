@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from pmtemplates.initiative.days import MONTHS as MONTHS
 from pmtemplates.initiative.days import day_text as day_text
+from pmtemplates.planning.money import figure
 
 
 def sum_text(amount: Decimal, currency: str | None) -> str:
     """EUR 1,250,000 with a space that does not break; cents only where there are any."""
-    figure = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
-    return f"{currency}\u00a0{figure}" if currency else figure
+    return f"{currency}\u00a0{figure(amount)}" if currency else figure(amount)
 
 
 def number_text(number: Decimal | int) -> str:

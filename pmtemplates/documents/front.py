@@ -9,7 +9,7 @@ from pmtemplates.documents.blocks import Cell, Column, Content, Inline, Properti
 from pmtemplates.documents.delivery import envelope_fact, holder_fact, manager_fact, span_fact, sponsor_fact
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.formats import day_text, joined, sum_text
-from pmtemplates.documents.outcomes import benefits_served, stated
+from pmtemplates.documents.outcomes import benefits_served, gains, losses, stated
 from pmtemplates.documents.tables import Value, inline, pairs
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language, Paper, Status
@@ -121,7 +121,7 @@ def program_key_facts(initiative: View, projects: Sequence[View]) -> Table | Non
         ("Money", _money(initiative)),
         ("Dates", span_fact(initiative)),
         ("Next gate", _next_gate(initiative)),
-        ("Benefits", _benefits(initiative)),
+        *_effects(initiative),
         ("Projects", [view.need("title") for view in projects]),
     ]
     return pairs("key-facts", rows, Content.GENERAL, "The facts that a decision rests on")
@@ -138,19 +138,20 @@ def project_key_facts(initiative: View, project: View) -> Table | None:
         (parties.manager(project.path).title, manager_fact(project)),
         ("Money", _money(project)),
         ("Dates", span_fact(project)),
-        ("Benefits served" if component else "Benefits", _benefits_of(initiative, project)),
+        *([("Benefits served", benefits_served(initiative, project))] if component else _effects(project)),
         ("Deliverables", [view.need("title") for view in project.each("deliverables")]),
     ]
     return pairs("key-facts", rows, Content.GENERAL, "The facts that a decision rests on")
 
 
-def _benefits_of(initiative: View, project: View) -> Value:
-    return benefits_served(initiative, project) if project.path else _benefits(project)
+def _effects(work: View) -> list[tuple[str, Value]]:
+    """What is gained, and what is lost for it, each with its target."""
+    return [("Benefits", _targets(gains(work))), ("Dis-benefits", _targets(losses(work)))]
 
 
-def _benefits(work: View) -> Value:
+def _targets(benefits: Sequence[View]) -> Value:
     lines = []
-    for view in work.each("benefits"):
+    for view in benefits:
         line: list[Fact | str] = [view.need("title")]
         for mark, name in ((": ", "target"), (", by ", "due")):
             if fact := view.get(name):

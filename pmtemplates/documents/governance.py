@@ -54,7 +54,7 @@ def roles_table(work: View, level: Level) -> Table | None:
                     cell(Fact(role.title, Origin.STATED, role.path), Meaning.LABEL),
                     cell(holder_fact(work, role.id)),
                     cell(deputy),
-                    cell(_purpose(work, role, level)),
+                    cell(purpose_of(work, role, level)),
                     _listed(duties_of(work, role, level)),
                 ),
                 level,
@@ -84,7 +84,7 @@ def _listed(lines: Sequence[str]) -> Cell:
     return Cell(tuple(inline(line) for line in lines) or (inline(NONE),), bulleted=len(lines) > 1)
 
 
-def _purpose(work: View, role: Appointment, level: Level) -> Fact | str:
+def purpose_of(work: View, role: Appointment, level: Level) -> Fact | str:
     """The purpose that the file states; for a role that answers for nothing here, that of the library."""
     stated = next((view.get("purpose") for view in work.each("roles") if view.value("id") == role.id), None)
     if stated:

@@ -20,11 +20,14 @@ _MOST_SUBJECTS = 3
 """Of one question that are named; more are counted."""
 
 
-def open_items_table(initiative: View, work: View) -> Table | None:
-    """The questions of this work without an answer, and who should answer each; the same question stands once."""
+def open_items_table(initiative: View, work: View, among: Sequence[Path] = ((),)) -> Table | None:
+    """The questions of this work without an answer, and who should answer each; the same question stands once.
+
+    Only those about what stands below one of the keys `among`, seen from the work.
+    """
     same: dict[tuple[str, str, str, object], list[OpenItem]] = {}
     for item in initiative.plan.open_items:
-        if _belongs(item.path, work):
+        if _belongs(item.path, work) and _is_below(item.path, work, among):
             same.setdefault((item.section, item.question, item.who, item.due), []).append(item)
     rows = [_open_row(work, items) for items in same.values()]
     columns = (Column("About", 3.4), Column("Question", 4.4), Column("Who answers", 2.8), Column("By", 1.5))
@@ -52,12 +55,12 @@ def _open_row(work: View, items: Sequence[OpenItem]) -> Row:
     )
 
 
-def proposed_table(initiative: View, work: View) -> Table | None:
+def proposed_table(initiative: View, work: View, among: Sequence[Path] = ((),)) -> Table | None:
     """What the file itself lists as proposed in this work: the value, what has to be settled, who settles it."""
     rows = []
     for entry in initiative.each("proposed"):
         path, _ = resolve(initiative.plan.initiative, entry.value("path"))
-        if path is not None and _belongs(path, work):
+        if path is not None and _belongs(path, work) and _is_below(path, work, among):
             what = Fact(in_words(initiative.plan.initiative, path), Origin.STATED, entry.path)
             value = _value_at(initiative, path)
             row = (
@@ -118,6 +121,12 @@ def _belongs(path: Path, work: View) -> bool:
     if work.path:
         return path[:2] == work.path or _is_end(path, work)
     return path[:1] != ("projects",) or len(path) == 1
+
+
+def _is_below(path: Path, work: View, among: Sequence[Path]) -> bool:
+    """Whether a value stands below one of the keys, of the work or (a dependency) of the initiative."""
+    inside = path[len(work.path) :] if path[: len(work.path)] == work.path else path
+    return any(inside[: len(key)] == key for key in among)
 
 
 def _is_end(path: Path, work: View) -> bool:

@@ -42,6 +42,15 @@ def _day(view: View, row: Row) -> Fact:
     return Fact(day_text(row.finish, view.plan.initiative.document.language), row.origin, row.path)
 
 
+def handed_over(deliverable: View) -> Fact | None:
+    """The day on which the plan hands a deliverable over: the end of the last task that delivers it."""
+    schedule = schedule_of(
+        View(deliverable.plan, deliverable.plan.initiative.work_at(deliverable.work), deliverable.work)
+    )
+    rows = schedule.delivering(deliverable.value("id")) if schedule else ()
+    return _day(deliverable, max(rows, key=lambda row: row.finish)) if rows else None
+
+
 def schedule_fields(project: View) -> dict[str, Fact | None] | None:
     """When the work ends by the plan, how far before its finish, and along which tasks; None without a schedule."""
     schedule = schedule_of(project)

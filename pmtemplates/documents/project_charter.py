@@ -9,7 +9,7 @@ from pmtemplates.documents.delivery import deliverables_table, exchanged_table, 
 from pmtemplates.documents.front import project_key_facts
 from pmtemplates.documents.funding import releases_table
 from pmtemplates.documents.governance import ladder_table
-from pmtemplates.documents.outcomes import benefits_served, benefits_table, objectives_served
+from pmtemplates.documents.outcomes import benefits_table, chains, objectives_served
 from pmtemplates.documents.planned import schedule_fields
 from pmtemplates.documents.roadmap import project_roadmap
 from pmtemplates.documents.structure import project_structure
@@ -45,7 +45,7 @@ def build_project_charter(plan: Plan, path: Path) -> Brief:
         "outcome": project.get("outcome") if component else None,
         "goals": [] if component else [view.need("text") for view in project.each("strategic_goals")],
         "objectives_served": objectives_served(initiative, project) if component else [],
-        "benefits_served": benefits_served(initiative, project) if component else [],
+        "chains": chains(initiative, project) if component else [],
         "after": project.facts("after") if component else [],
         "gate": project.get("gate") if component else None,
         "schedule": schedule_fields(project),

@@ -15,8 +15,8 @@ from pmtemplates.documents.tables import inline
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.control import Language
 from pmtemplates.levels import Level
-from pmtemplates.origins import origin_of, weakest
-from pmtemplates.planning.schedule import RowKind
+from pmtemplates.origins import Origin, origin_of, weakest
+from pmtemplates.planning.schedule import Row, RowKind
 
 _MOST_COLUMNS = 18
 _MOST_WORKSTREAMS = 14
@@ -49,17 +49,39 @@ def project_roadmap(project: View) -> Timeline | None:
     return _timeline("roadmap", lanes, Content.MILESTONES, "Roadmap of the project", Level.PROJECT, project)
 
 
+def project_gantt(project: View) -> Timeline | None:
+    """What the schedule computes: the project, its workstreams, and each milestone on its planned day.
+
+    Without a schedule what is stated.
+    """
+    schedule = schedule_of(project)
+    if schedule is None:
+        return project_roadmap(project)
+    whole = _span(schedule.root, project)
+    lanes = [replace(whole, strong=True), *_workstreams(project)]
+    milestones = [row for view in project.each("milestones") if (row := schedule.row(view.path))]
+    for row in sorted(milestones, key=lambda row: row.finish):
+        mark = Mark(day_text(row.finish, project.plan.initiative.document.language), row.finish, origin=row.origin)
+        lanes.append(Lane(inline(Fact(row.title, Origin.STATED, row.path)), marks=(mark,)))
+    return _timeline("gantt", lanes, Content.MILESTONES, "The project by its plan", Level.PROJECT, project)
+
+
 def _workstreams(project: View) -> Iterator[Lane]:
     """A bar for each task at the top of the work breakdown, unless they are too many for a page."""
     schedule = schedule_of(project)
     rows = [row for row in schedule.parts(schedule.root) if row.task and row.duration] if schedule else []
     if len(rows) > _MOST_WORKSTREAMS:
         rows = [row for row in rows if row.kind is RowKind.SUMMARY][:_MOST_WORKSTREAMS]
+    yield from (_span(row, project) for row in rows)
+
+
+def _span(row: Row, project: View) -> Lane:
+    """The lane of a row of the schedule."""
     language = project.plan.initiative.document.language
-    for row in rows:
-        label = f"{day_text(row.start, language)} – {day_text(row.finish, language)}"
-        title = Fact(row.title, origin_of((*row.path, "title"), project.plan.origins), (*row.path, "title"))
-        yield Lane(inline(title), (Bar(label, row.start, row.finish, row.origin),))
+    label = f"{day_text(row.start, language)} – {day_text(row.finish, language)}"
+    path = (*row.path, "title")
+    name = Fact(row.title, origin_of(path, project.plan.origins), path)
+    return Lane(inline(name), (Bar(label, row.start, row.finish, row.origin),))
 
 
 def _belongs(project: View, tranche: View) -> bool:

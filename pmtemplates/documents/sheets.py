@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content, OrgChart, Properties
 from pmtemplates.documents.inputs import Entries
+from pmtemplates.documents.line_charts import LineCharts
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
 from pmtemplates.problems import Path
@@ -192,7 +193,7 @@ class Sheet:
     """One sheet. Rows and columns count from 1; rows may be set in any order.
 
     `inputs_only`: protected without a password, the cells that are typed over (`FREE`) stay free.
-    `heads` are the rows that each printed page repeats; `freeze` is the first cell that scrolls.
+    `heads` are the rows that each printed page repeats, `sides` the columns; `freeze` is the first cell that scrolls.
     """
 
     name: str
@@ -205,6 +206,8 @@ class Sheet:
     outline: dict[int, int] = field(default_factory=dict)  # the depth of a row that can be folded away
     freeze: tuple[int, int] | None = None
     heads: tuple[int, int] | None = None
+    sides: tuple[int, int] | None = None
+    across: int = 1  # pages side by side
     filter: Range | None = None
     printed: Range | None = None  # what goes on paper, when that is not all
     merges: list[Range] = field(default_factory=list)
@@ -219,7 +222,7 @@ class Sheet:
     flows: list[Flow] = field(default_factory=list)  # further rows; what is put into them is not seen
     levels: dict[int, Level] = field(default_factory=dict)  # of the rows that belong to a level
     entries: list[Entries] = field(default_factory=list)  # what rows without a key become, once they are filled
-    charts: dict[int, OrgChart] = field(default_factory=dict)  # drawn over the empty rows from that row on
+    charts: dict[int, OrgChart | LineCharts] = field(default_factory=dict)  # over the empty rows from that row on
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Set a cell."""
@@ -253,8 +256,7 @@ class Sheet:
     @property
     def width(self) -> int:
         """The number of columns up to the last one with a cell."""
-        widths = [flow.width for flow in self.flows]
-        return max([*widths, *map(len, self.rows.values())], default=0)
+        return max([*(flow.width for flow in self.flows), *map(len, self.rows.values())], default=0)
 
     def ref(self, row: int, column: int, fixed: str = "", outside: bool = False) -> str:
         """The address of a cell: B7, or with `fixed` "row", "column" or "both" B$7, $B7, $B$7.
@@ -286,10 +288,7 @@ class Workbook:
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name; KeyError when there is none."""
-        for sheet in self.sheets:
-            if sheet.name == name:
-                return sheet
-        raise KeyError(name)
+        return {sheet.name: sheet for sheet in self.sheets}[name]
 
     def formulas(self) -> Iterator[tuple[Sheet, int, int, Cell]]:
         """The cells with formulas, with sheet, row and column."""

@@ -151,3 +151,5 @@ def _titles(plan: Plan, kind: str) -> Iterator[tuple[str | None, str]]:
             yield from ((benefit.id, benefit.title) for benefit in initiative.benefits)
         case "deliverable":
             yield from ((item.id, item.title) for work in works for item in work.deliverables)
+        case "result":
+            yield from (title for each in ("tranche", "project", "deliverable") for title in _titles(plan, each))

@@ -41,9 +41,19 @@ def compose(brief: Brief, house: House) -> Document:
         blocks = parse_blocks(text, facts, figures)
     except MarkdownError as mistake:
         raise WordingError(brief.template, None, str(mistake)) from mistake
+    if lost := _lost_links(blocks):
+        raise WordingError(brief.template, None, f"no heading has the anchor {', '.join(lost)}")
     if not brief.numbered:
         blocks = [replace(block, numbered=False) if isinstance(block, Heading) else block for block in blocks]
     return Document(brief.kind, brief.level, brief.properties, tuple(_kept_together(blocks)))
+
+
+def _lost_links(blocks: list[Block]) -> list[str]:
+    """The anchors to which a paragraph or list leads and that no heading has."""
+    known = {block.anchor for block in blocks if isinstance(block, Heading)}
+    lines = [block.inline for block in blocks if isinstance(block, Paragraph)]
+    lines += [item.inline for block in blocks if isinstance(block, List) for item in block.items]
+    return sorted({run.anchor for line in lines for run in line if run.anchor} - known)
 
 
 def _kept_together(blocks: list[Block]) -> Iterator[Block]:

@@ -1,8 +1,9 @@
-"""From Markdown with slots to blocks. Known: headings, paragraphs, lists, bold, italics, quotes, rules; nothing else.
+"""From Markdown with slots to blocks.
 
-`#` is the title, `##` and `###` are numbered headings (`## Benefits {#benefits}` names the anchor), `#####` is the
-lead, `######` the subtitle. A quotation is a callout; a paragraph wholly in italics is a note. `{{ landscape() }}`
-turns the pages from there on, `{{ portrait() }}` turns them back.
+Known: headings, paragraphs, lists, bold, italics, links within the document, quotes, rules; nothing else.
+`#` is the title, `##` and `###` are numbered headings (`## Benefits {#benefits}` names the anchor to which
+`[Benefits](#benefits)` leads), `#####` is the lead, `######` the subtitle. A quotation is a callout; a paragraph
+wholly in italics is a note. `{{ landscape() }}` turns the pages from there on, `{{ portrait() }}` turns them back.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from pmtemplates.documents.sections import content_of
 from pmtemplates.wording.environment import FIGURE, SLOT
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}\s*$")
+_LINK = re.compile(r"#[a-z0-9-]+")
 _VOICES = {"h1": Voice.TITLE, "h5": Voice.LEAD, "h6": Voice.SUBTITLE}
 _LEVELS = {"h2": 1, "h3": 2}
 _ELEMENTS: Mapping[str, Block] = {
@@ -163,7 +165,9 @@ def _items(tokens: list[Token], facts: Sequence[Fact], depth: int) -> Iterator[I
 def _runs(inline: Token, facts: Sequence[Fact]) -> Inline:
     runs: list[Run] = []
     bold = italic = False
+    anchor = ""
     for child in inline.children or []:
+        begun = len(runs)
         match child.type:
             case "strong_open" | "strong_close":
                 bold = child.nesting == 1
@@ -175,9 +179,20 @@ def _runs(inline: Token, facts: Sequence[Fact]) -> Inline:
                 runs.append(Run("\n", None, bold, italic))
             case "text" | "text_special":
                 runs += _filled(child.content, facts, bold, italic)
+            case "link_open" | "link_close":
+                anchor = _anchor_of(child, inline) if child.nesting == 1 else ""
             case _:
                 raise MarkdownError(f"a text cannot hold {child.type}", _line(inline))
+        if anchor:
+            runs[begun:] = [run._replace(anchor=anchor) for run in runs[begun:]]
     return tuple(runs)
+
+
+def _anchor_of(link: Token, inline: Token) -> str:
+    target = str(link.attrs.get("href", ""))
+    if not _LINK.fullmatch(target):
+        raise MarkdownError(f"a link leads to a heading, as in (#benefits), not to {target[:60]!r}", _line(inline))
+    return target[1:]
 
 
 def _filled(text: str, facts: Sequence[Fact], bold: bool, italic: bool) -> Iterator[Run]:

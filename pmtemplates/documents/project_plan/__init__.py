@@ -8,16 +8,11 @@ from pmtemplates.documents.project_plan.acceptance import build_acceptance
 from pmtemplates.documents.project_plan.assumptions import build_assumptions
 from pmtemplates.documents.project_plan.budget import build_budget
 from pmtemplates.documents.project_plan.calendar import build_calendar
-from pmtemplates.documents.project_plan.changes import build_changes
-from pmtemplates.documents.project_plan.communications import build_communications
 from pmtemplates.documents.project_plan.computed import Computed
-from pmtemplates.documents.project_plan.decisions import build_decisions
 from pmtemplates.documents.project_plan.details import build_details
 from pmtemplates.documents.project_plan.estimates import build_estimates, expected_cells
 from pmtemplates.documents.project_plan.formulas import Formulas
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.heat_map import build_heat_map
-from pmtemplates.documents.project_plan.issues import build_issues
 from pmtemplates.documents.project_plan.late_columns import LateColumns
 from pmtemplates.documents.project_plan.legend import build_legend
 from pmtemplates.documents.project_plan.links import LinkRows, build_links
@@ -25,10 +20,15 @@ from pmtemplates.documents.project_plan.lists import build_lists
 from pmtemplates.documents.project_plan.milestones import build_milestones
 from pmtemplates.documents.project_plan.places import SUMMARY
 from pmtemplates.documents.project_plan.resources import build_resources
-from pmtemplates.documents.project_plan.risks import build_risks
 from pmtemplates.documents.project_plan.schedule import build_schedule
-from pmtemplates.documents.project_plan.stakeholders import build_stakeholders
 from pmtemplates.documents.project_plan.summary import build_summary
+from pmtemplates.documents.registers.changes import build_changes
+from pmtemplates.documents.registers.communications import build_communications
+from pmtemplates.documents.registers.decisions import build_decisions
+from pmtemplates.documents.registers.heat_map import build_heat_map
+from pmtemplates.documents.registers.issues import build_issues
+from pmtemplates.documents.registers.risks import build_risks
+from pmtemplates.documents.registers.stakeholders import build_stakeholders
 from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.levels import Level
 from pmtemplates.planning.plan import Plan
@@ -39,7 +39,7 @@ def build_project_plan(plan: Plan, path: Path) -> Workbook:
     """The workbook of the project at a path; () is a project without a program."""
     source = Source(plan, path)
     scheduled, names = _schedule(source)
-    calendar, days = build_calendar(source)
+    calendar, days = build_calendar(source, source.schedule.days, source.span)
     lists, entries = build_lists(source)
     sheets = [*scheduled, *_registers(source), calendar]
     named = {sheet.name: sheet for sheet in sheets}

@@ -9,10 +9,11 @@ from pmtemplates.documents.cells import of_fact, of_key
 from pmtemplates.documents.facts import Fact
 from pmtemplates.documents.inputs import Part
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.margins import as_at, last_finish, margin_rule, scheduled
-from pmtemplates.documents.project_plan.names import AS_AT, METHODS, PARTIES
+from pmtemplates.documents.project_plan.margins import last_finish, margin_rule, scheduled
+from pmtemplates.documents.project_plan.names import METHODS
 from pmtemplates.documents.project_plan.places import ACCEPTANCE
-from pmtemplates.documents.project_plan.registers import At, Field, Mark, Rule, Spec, Values, build_register, given
+from pmtemplates.documents.registers.names import AS_AT, PARTIES
+from pmtemplates.documents.registers.register import At, Field, Mark, Rule, Spec, Values, build_register, given
 from pmtemplates.documents.sheets import Cell, Form, Look, Sheet, Style, Value
 from pmtemplates.documents.views import View
 from pmtemplates.origins import weakest
@@ -53,7 +54,7 @@ def spec(source: Source) -> Spec:
             Field("Planned", 14, form=Form.DAY, make=planned, live=True),
             Field(MARGIN, 11, form=Form.WHOLE, center=True, rule=margin_rule(source, "Promised", "Planned")),
             Field("Accepted on", 14, form=Form.DAY),
-            Field("Status", 11, center=True, rule=_status(as_at(source))),
+            Field("Status", 11, center=True, rule=_status(source.as_at)),
         ),
         marks=(
             Mark(lambda at: f'{at("Status")}="{ACCEPTED}"', Look.FADED, stop=True),

@@ -13,7 +13,7 @@ from pmtemplates.documents.cells import doubted, of_fact, of_key
 from pmtemplates.documents.inputs import Part
 from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.margins import margin, margin_formula, scheduled
-from pmtemplates.documents.project_plan.names import PARTIES, PROJECTS, STATEMENT_TYPES, YES_NO
+from pmtemplates.documents.project_plan.names import PROJECTS, STATEMENT_TYPES
 from pmtemplates.documents.project_plan.places import (
     ASSUMPTIONS,
     FIRST_LINK,
@@ -25,7 +25,8 @@ from pmtemplates.documents.project_plan.places import (
     of_schedule,
     worked_by,
 )
-from pmtemplates.documents.project_plan.registers import At, Field, Mark, Rule, Spec, Values, build_register
+from pmtemplates.documents.registers.names import PARTIES, YES_NO
+from pmtemplates.documents.registers.register import At, Field, Mark, Rule, Spec, Values, build_register
 from pmtemplates.documents.sheets import Cell, Form, Look, Sheet, Style, Value
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.delivery import Dependency

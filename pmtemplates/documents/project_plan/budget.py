@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import SUBTITLE_ROW, doubted, heads, key_cell, of_key, text
+from pmtemplates.documents.cells import SUBTITLE_ROW, doubted, fill, heads, key_cell, of_key, text
 from pmtemplates.documents.formats import joined
 from pmtemplates.documents.project_plan.budget_groups import put_groups
 from pmtemplates.documents.project_plan.budget_months import put_months
 from pmtemplates.documents.project_plan.budget_rows import FIRST_ROW, HEAD_ROW, MONTH_START_ROW, SUMS, B, BudgetRows
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.month_heads import END_ROW, MONTH_ROW, fill
+from pmtemplates.documents.project_plan.month_heads import END_ROW, MONTH_ROW
 from pmtemplates.documents.project_plan.places import BUDGET
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Limit, Look, Range, Role, Sheet, Style, Value
 from pmtemplates.documents.views import View

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.cells import text
+from pmtemplates.documents.cells import fill, text
 from pmtemplates.documents.project_plan.budget_rows import FIRST_ROW, B, BudgetRows, Group
-from pmtemplates.documents.project_plan.month_heads import fill
 from pmtemplates.documents.sheets import Cell, Form, Range, Role, Sheet, Style
 from pmtemplates.planning.money import NOTHING
 

@@ -62,7 +62,7 @@ def _stated_span(sheet: Sheet, rows: BudgetRows, line: LineCost, row: int) -> No
     first = sheet.ref(MONTH_START_ROW, rows.months.first, "both")
     later = sheet.ref(MONTH_START_ROW, rows.months.later, "both")
     begin = worked_by(f'MAX({first},IF({start}="",{of_schedule(0, C.START)},{start}))-1')
-    end = worked_by(f'MIN({later},IF({finish}="",{of_schedule(0, C.FINISH)},{finish}))')
+    end = worked_by(f'MIN({later},IF({finish}="",MAX({of_schedule(0, C.FINISH)},{start}),{finish}))')
     sheet.put(row, B.BEGIN, Cell(line.span.begin, _HELPER, f"MIN({begin},{sheet.ref(row, B.END)}-1)"))
     sheet.put(row, B.END, Cell(line.span.end, _HELPER, end))
 

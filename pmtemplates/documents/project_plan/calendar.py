@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import day_limit, heads, text
 from pmtemplates.documents.inputs import Part
-from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import (
     CALENDAR,
     DAY_ZERO,
@@ -19,8 +18,10 @@ from pmtemplates.documents.project_plan.places import (
     WORKED,
     WORKS,
 )
+from pmtemplates.documents.registers.frame import Source
 from pmtemplates.documents.sheets import Cell, Choice, Column, Form, Range, Role, Sheet, Style
 from pmtemplates.initiative.delivery import Weekday
+from pmtemplates.planning.workdays import Workdays
 
 HEAD, FIRST = 4, 5
 SPARE_OFF, SPARE_ON = 40, 12
@@ -33,8 +34,8 @@ _INPUT_DAY = Style(Form.DAY, Role.INPUT)
 _HELPER = Style(Form.WHOLE, Role.HELPER)
 
 
-def build_calendar(source: Source) -> tuple[Sheet, dict[str, str]]:
-    """The sheet, and the names by which the schedule asks it."""
+def build_calendar(source: Source, days: Workdays, span: tuple[date, date]) -> tuple[Sheet, dict[str, str]]:
+    """The sheet, and the names by which formulas ask it; `span` is its first and its last day."""
     note = "Change the yellow cells and the whole plan follows. Days off are those known when the plan was made."
     widths: list[float | Column] = [14, 9, 3, 14, 44, 3, 14, 3, 12, 8, 8]
     sheet = source.start_sheet(CALENDAR, "Calendar", note, Content.GENERAL, widths)
@@ -42,12 +43,12 @@ def build_calendar(source: Source) -> tuple[Sheet, dict[str, str]]:
     heads(sheet, HEAD, ["Day off", "Occasion"], _OFF)
     heads(sheet, HEAD, ["Extra day on"], _ON)
     heads(sheet, HEAD, ["Day", "Works", "So far"], _DAY)
-    first, last = source.span
+    first, last = span
     names = {
         WEEK: _week(source, sheet),
         DAYS_OFF: _days_off(source, sheet, first, last),
         DAYS_ON: _days_on(source, sheet),
-        **_count(source, sheet, first, last),
+        **_count(days, sheet, first, last),
     }
     known = source.plan.calendar.named_days_off(first, last)
     sheet.printed = Range(1, _WEEKDAY, FIRST + max(len(known), 7), _ON)
@@ -93,9 +94,8 @@ def _list(sheet: Sheet, column: int, count: int) -> str:
     return sheet.span(area, outside=True)
 
 
-def _count(source: Source, sheet: Sheet, first: date, last: date) -> dict[str, str]:
+def _count(days: Workdays, sheet: Sheet, first: date, last: date) -> dict[str, str]:
     """Each day with whether it is worked, and the working days from the start up to it."""
-    days = source.schedule.days
     length = (last - first).days + 1
     bottom = FIRST + length - 1
     for index in range(length):

@@ -73,7 +73,7 @@ class Computed:
             return activity.started
         if activity.finished is not None:
             return 2 * (activity.finished - activity.duration) + (activity.duration > 0)
-        return max([self.solution.floors[row.number], *self.needed(row)])
+        return max([self.solution.floors[row.number], *self.needed(row)]) + 2 * activity.delay
 
     def slip(self, row: Row) -> int | str:
         """Working days by which a row ends later than its baseline; empty without one."""
@@ -106,6 +106,8 @@ class Computed:
             return ""
         if activity.started is not None or activity.finished is not None:
             return "has begun"
+        if activity.delay:
+            return "delay"
         raw = self.raw(row)
         for name, instant in zip(self._names(row), self.needed(row), strict=True):
             if instant == raw:

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import HEAD_ROW, doubted, heads, key_cell, of_fact, text
+from pmtemplates.documents.cells import HEAD_ROW, doubted, fill, heads, key_cell, of_fact, text
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.month_heads import fill
 from pmtemplates.documents.project_plan.places import ESTIMATES, C, of_schedule
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.project_plan.restricting import restrict, restricted_title

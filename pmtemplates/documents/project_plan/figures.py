@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pmtemplates.documents.project_plan import acceptance, assumptions, changes, issues, milestones
+from pmtemplates.documents.live import Live, amount
+from pmtemplates.documents.project_plan import acceptance, assumptions, milestones
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.heat_map import total_cell
-from pmtemplates.documents.project_plan.live import Live, amount
-from pmtemplates.documents.project_plan.margins import as_at, scheduled, worked
-from pmtemplates.documents.project_plan.names import AS_AT, HEAT_MAP
-from pmtemplates.documents.project_plan.places import FIRST_ROW, RESOURCES, SCHEDULE, C, of_schedule, worked_by
-from pmtemplates.documents.project_plan.registers import Spec, given
+from pmtemplates.documents.project_plan.margins import scheduled, worked
+from pmtemplates.documents.project_plan.places import (
+    ACCEPTANCE,
+    ASSUMPTIONS,
+    FIRST_ROW,
+    RESOURCES,
+    SCHEDULE,
+    C,
+    of_schedule,
+    worked_by,
+)
 from pmtemplates.documents.project_plan.resource_rows import FIRST_ROW as RESOURCE_ROW
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
-from pmtemplates.documents.project_plan.risks import HIGH, LOW, MEDIUM, SPEC
+from pmtemplates.documents.registers import changes, counts
+from pmtemplates.documents.registers.heat_map import total_cell
+from pmtemplates.documents.registers.names import AS_AT, CHANGES, HEAT_MAP, ISSUES, RISKS
+from pmtemplates.documents.registers.register import Spec, given
+from pmtemplates.documents.registers.risks import HIGH, LOW, MEDIUM, SPEC
 from pmtemplates.documents.sheets import Range, Sheet, Value
 from pmtemplates.planning.schedule import RowKind
 
@@ -46,32 +56,30 @@ class Figures:
                     return cell.value
         raise KeyError(address)
 
-    def known_risks(self) -> Live:
-        """Entries of the register, closed ones too: a project without any has not looked."""
-        event = "Risk: the event"
-        return Live(f'SUMPRODUCT(--({SPEC.area(event)}<>""))', sum(map(given, self._column(SPEC, event))))
-
-    def _where(self, spec: Spec, title: str, words: Sequence[str]) -> Live:
-        formula = "+".join(f'COUNTIF({spec.area(title)},"{word}")' for word in words)
-        return Live(formula, sum(value in words for value in self._column(spec, title)))
+    def highest_score(self) -> Live:
+        """Of an open risk; empty while none is known or rated."""
+        known = counts.known_risks(self.sheets[RISKS])
+        return counts.highest_score(known, self.risks("Highest score"), self.risks("Not rated"))
 
     def open_issues(self) -> Live:
         """Issues that are not closed."""
-        return self._where(issues.spec(self.source), "Status", (issues.OPEN, issues.OVERDUE))
+        return counts.open_issues(self.source, self.sheets[ISSUES])
 
     def overdue_issues(self) -> Live:
         """Issues past their due day."""
-        return self._where(issues.spec(self.source), "Status", (issues.OVERDUE,))
+        return counts.overdue_issues(self.source, self.sheets[ISSUES])
 
     def overdue_deliverables(self) -> Live:
         """Deliverables past their due day without acceptance."""
-        return self._where(acceptance.spec(self.source), "Status", (acceptance.OVERDUE,))
+        return counts.count_where(
+            acceptance.spec(self.source), self.sheets[ACCEPTANCE], "Status", (acceptance.OVERDUE,)
+        )
 
     def overdue_milestones(self) -> Live:
         """Milestones past the promised day that have not been reached, as far as the schedule can tell."""
         spec = milestones.spec(self.source)
         promised, reached, status = (spec.area(title) for title in ("Promised", "Reached on", "Status"))
-        today = as_at(self.source)
+        today = self.source.as_at
         columns = (self._column(spec, title) for title in ("Promised", "Reached on", "Status"))
         count = sum(
             isinstance(day, date) and day < today and not given(done) and word != milestones.REACHED
@@ -82,16 +90,12 @@ class Figures:
 
     def late_dependencies(self) -> Live:
         """Dependencies that are planned later than promised, or too late for the receiver."""
-        return self._where(assumptions.spec(self.source), "Status", (assumptions.LATER, assumptions.LATE))
+        spec, words = assumptions.spec(self.source), (assumptions.LATER, assumptions.LATE)
+        return counts.count_where(spec, self.sheets[ASSUMPTIONS], "Status", words)
 
     def waiting_changes(self) -> Live:
         """Changes with the verdict proposed, or without one."""
-        spec = changes.spec(self.source)
-        change, verdict = spec.area("Change"), spec.area("Verdict")
-        rows = zip(self._column(spec, "Change"), self._column(spec, "Verdict"), strict=True)
-        count = sum(given(title) and (not given(word) or word == changes.PROPOSED) for title, word in rows)
-        waits = f'(({verdict}="")+({verdict}="{changes.PROPOSED}"))'
-        return Live(f'SUMPRODUCT(({change}<>"")*{waits})', count)
+        return counts.waiting_changes(self.source, self.sheets[CHANGES])
 
     def changes_not_in_the_plan(self) -> tuple[Live, Live]:
         """Approved changes that nobody has marked as being in the plan: their number, and what they cost in all."""

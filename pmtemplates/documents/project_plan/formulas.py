@@ -186,6 +186,9 @@ def _leaf_formulas(formulas: Formulas, row: Row) -> dict[C, str]:
     }
     if is_task:
         limits = {column: f'IF({finished}<>"",{PROJECT_END},{rule})' for column, rule in limits.items()}
+    late_s, late_f, open_s, open_f = f"{at(n, C.LF)}-({length})", at(n, C.LF), at(n, C.ES), at(n, C.EF)
+    if is_task:  # a delay runs from when the links let it start
+        late_s, late_f, open_s, open_f = (f"{rule}-{at(n, D.DELAY)}" for rule in (late_s, late_f, open_s, open_f))
     if is_task:  # once it has started, only its end can still move
         open_start = {column: f'IF({started}<>"",{FAR},{caps[column]})' for column in (C.CAP_START, C.FREE_START)}
         caps |= open_start
@@ -195,10 +198,10 @@ def _leaf_formulas(formulas: Formulas, row: Row) -> dict[C, str]:
         **(shown if is_task else {end: date_of(at(n, of)) for end, (_, of) in ends.items()}),
         **limits,
         C.SLACK: f'IF({finished}<>"",{FAR},{at(n, C.TOTAL_FLOAT)})' if is_task else at(n, C.TOTAL_FLOAT),
-        C.LATE_S: f"IF({begun},{FAR},{at(n, C.LF)}-({length}))" if is_task else f"{at(n, C.LF)}-({length})",
-        C.LATE_F: f"IF({begun},{FAR},{at(n, C.LF)})" if is_task else at(n, C.LF),
-        C.OPEN_S: f"IF({begun},{FAR},{at(n, C.ES)})" if is_task else at(n, C.ES),
-        C.OPEN_F: f"IF({begun},{FAR},{at(n, C.EF)})" if is_task else at(n, C.EF),
+        C.LATE_S: f"IF({begun},{FAR},{late_s})" if is_task else late_s,
+        C.LATE_F: f"IF({begun},{FAR},{late_f})" if is_task else late_f,
+        C.OPEN_S: f"IF({begun},{FAR},{open_s})" if is_task else open_s,
+        C.OPEN_F: f"IF({begun},{FAR},{open_f})" if is_task else open_f,
         C.CRITICAL: f'IF(AND({finished}="",{at(n, C.DONE)}<1,{at(n, C.TOTAL_FLOAT)}<=0),"yes","")',
     }
 
@@ -220,7 +223,7 @@ def _early(formulas: Formulas, row: Row) -> dict[C, str]:
         before = worked_by(f"{started}-1")
         back = f"2*({worked_by(finished)}-{duration})+IF({duration}>0,1,0)"
         back = f"MAX({back},IF({worked_by(finished)}>0,1,-{FAR}))"  # not before the project
-        begin = f'IF({started}<>"",2*{before}+1,IF({finished}<>"",{back},MAX({",".join(floors)})))'
+        begin = f'IF({started}<>"",2*{before}+1,IF({finished}<>"",{back},MAX({",".join(floors)})+2*{at(n, D.DELAY)}))'
         left = f"{status}+ROUNDUP(ROUND({duration}*(1-MIN(1,N({percent}))),6),0)"
         under_way = f'IF(AND({started}<>"",{STATUS_DATE}>0),MAX({end},{left}),{end})'
         end = f'IF({finished}<>"",MAX({worked_by(finished)},{at(n, C.ES)}),{under_way})'
@@ -239,11 +242,13 @@ def _early(formulas: Formulas, row: Row) -> dict[C, str]:
 
 
 def _reason(formulas: Formulas, row: Row) -> str:
-    n, raw = row.number, of_schedule(row.number, C.RAW)
+    n, raw, delay = row.number, of_schedule(row.number, C.RAW), at(row.number, D.DELAY)
     begun = f'OR({of_schedule(n, C.STARTED)}<>"",{of_schedule(n, C.FINISHED)}<>"")'
     parent = '"start"' if row.parent == 0 else of_schedule(row.parent, C.WBS)
     rest = f'IF({raw}={of_schedule(row.parent, C.RAW)},{parent},"date")'
     if needed := formulas.links.into(n, L.REQUIRED):
         texts = formulas.links.into(n, L.TEXT)
         rest = f"IF(COUNTIF({needed},{raw})>0,INDEX({texts},MATCH({raw},{needed},0)),{rest})"
+    if isinstance(row.source, Task):
+        rest = f'IF({delay}>0,"delay",{rest})'
     return f'IF({begun},"has begun",{rest})'

@@ -10,7 +10,8 @@ from pmtemplates.planning.ties import Tie, allowed
 class LateColumns:
     """Of each row: the boundaries that links into it look at, and what caps the rows below it.
 
-    `start` and `finish` are late, `open_start` and `open_finish` early; FAR away for what has started.
+    `start` and `finish` are late, `open_start` and `open_finish` early, each less the delay of the row; FAR away for
+    what has started.
     `caps` holds latest finish and start, then those that delay nothing else. `slack` is the float, FAR when finished.
     """
 
@@ -38,8 +39,9 @@ class LateColumns:
                 if activity.finished is None:
                     self.slack[i] = solution.late_finish[i] - end
                     if activity.started is None:
-                        self.start[i], self.finish[i] = solution.late_finish[i] - (end - begin), solution.late_finish[i]
-                        self.open_start[i], self.open_finish[i] = begin, end
+                        late = solution.late_finish[i] - activity.delay
+                        self.start[i], self.finish[i] = late - (end - begin), late
+                        self.open_start[i], self.open_finish[i] = begin - activity.delay, end - activity.delay
             if row.parent >= 0:
                 for values in (self.start, self.open_start, self.slack):
                     values[row.parent] = min(values[row.parent], values[i])

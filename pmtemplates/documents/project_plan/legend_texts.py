@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmtemplates.documents import as_generated
 from pmtemplates.documents.project_plan import places
-from pmtemplates.documents.project_plan.names import HEAT_MAP
+from pmtemplates.documents.registers import names as registers
 from pmtemplates.documents.sheets import Role, Style
 from pmtemplates.origins import Origin
 
@@ -17,36 +17,21 @@ PURPOSES = {
     places.ESTIMATES: "Three-point estimates, effort and what they rest on. Restricted when it shows rates.",
     places.RESOURCES: "Who is needed how much and when, and who has too much to do. Restricted when it shows rates.",
     places.BUDGET: "Budget, commitments, spending and forecast.",
-    places.RISKS: "The risk register with ratings before and after the response.",
-    HEAT_MAP: "The open risks by likelihood and impact.",
-    places.ISSUES: "What has happened and needs to be dealt with.",
-    places.CHANGES: "Requests to change scope, time or cost, and the verdict on each.",
-    places.DECISIONS: "Decisions taken, with the reason.",
+    registers.RISKS: "The risk register with ratings before and after the response.",
+    registers.HEAT_MAP: "The open risks by likelihood and impact.",
+    registers.ISSUES: "What has happened and needs to be dealt with.",
+    registers.CHANGES: "Requests to change scope, time or cost, and the verdict on each.",
+    registers.DECISIONS: "Decisions taken, with the reason.",
     places.ASSUMPTIONS: "What the plan rests on, and what is handed over between projects or with outsiders.",
     places.ACCEPTANCE: "Deliverables with criteria, who accepts them, and whether they have.",
-    places.COMMUNICATIONS: "Who is told what, how often and by whom.",
-    places.STAKEHOLDERS: "Restricted: who has a stake, with attitude and influence.",
+    registers.COMMUNICATIONS: "Who is told what, how often and by whom.",
+    registers.STAKEHOLDERS: "Restricted: who has a stake, with attitude and influence.",
     places.CALENDAR: "Which days are worked: the week, days off, extra days on.",
 }
 
 BASE = (
     f"{as_generated.NAME} (hidden)",
     "What pmtemplates wrote, so that pull can tell your edits from changes in the file.",
-)
-
-LIKELIHOOD_MEANS = (
-    "Less than 5 %. Would surprise everybody.",
-    "5 to 20 %. Has happened elsewhere, not expected here.",
-    "20 to 50 %. May well happen.",
-    "50 to 80 %. More likely than not.",
-    "More than 80 %. Plan as if it will happen.",
-)
-IMPACT_MEANS = (
-    "Absorbed by day-to-day work; nobody outside the team notices.",
-    "Some float or contingency is used; no promise is touched.",
-    "A milestone or a budget line is missed, within the tolerances of the project.",
-    "A tolerance of the project is exceeded, or a deliverable falls short of its criteria.",
-    "The project can no longer meet its purpose, its finish or its envelope.",
 )
 
 FIGURES = (
@@ -108,11 +93,18 @@ CONVENTIONS = (
     (
         "Start set by",
         "The task that is waited for, or the summary around it, by its WBS number. Or: outside, a link from outside "
-        "the project; date, a date of the task; has begun, the actual start; start, the start of the project.",
+        "the project; date, a date of the task; delay, its delay; has begun, the actual start; start, the start of the "
+        "project.",
     ),
     (
         "Dates",
         "A task does not begin before its earliest date. A latest date moves nothing: it shows as float below 0.",
+    ),
+    (
+        "Delay",
+        "Working days that a task starts after links and dates would let it, until it has begun. Levelling puts tasks "
+        "off where somebody would have more work than time on a day; Why it waits names who. A delay typed here or "
+        "stated in the file stays as it is.",
     ),
     (
         "Duration",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
+from pmtemplates.documents.cells import runs_of
 from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import C, of_schedule, worked_by
-from pmtemplates.documents.project_plan.registers import At, Rule, Values
+from pmtemplates.documents.registers.register import At, Rule, Values
 from pmtemplates.documents.sheets import Cell, Form, Style, Value
 from pmtemplates.planning.schedule import Row
 
@@ -16,11 +15,6 @@ from pmtemplates.planning.schedule import Row
 def scheduled(source: Source) -> bool:
     """Whether there is a schedule to refer to."""
     return source.path in source.plan.schedules
-
-
-def as_at(source: Source) -> date:
-    """The day that the plan is as at: the status date, else the date of the documents."""
-    return source.plan.initiative.status_date or source.plan.today
 
 
 def worked(source: Source, day: date) -> int:
@@ -60,7 +54,7 @@ def last_finish(rows: list[Row]) -> Cell:
     style = Style(Form.DAY)
     if not rows:
         return Cell(None, style)
-    runs = list(_runs([row.number for row in rows]))
+    runs = list(runs_of([row.number for row in rows]))
     cells = [of_schedule(run[0], C.FINISH) + _to(run) for run in runs]
     formula = f"MAX({','.join(cells)})" if len(rows) > 1 else cells[0]
     # more arguments than Excel takes: then the date stands still
@@ -68,13 +62,6 @@ def last_finish(rows: list[Row]) -> Cell:
 
 
 _MOST_ARGUMENTS = 200
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of the numbers that follow each other without a gap."""
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        yield run[0], run[-1]
 
 
 def _to(run: tuple[int, int]) -> str:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import of_key
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.margins import as_at, last_finish, margin_rule, scheduled, worked
-from pmtemplates.documents.project_plan.names import AS_AT, DELIVERABLES, PARTIES
+from pmtemplates.documents.project_plan.margins import last_finish, margin_rule, scheduled, worked
+from pmtemplates.documents.project_plan.names import DELIVERABLES
 from pmtemplates.documents.project_plan.places import MILESTONES, C, of_schedule, worked_by
 from pmtemplates.documents.project_plan.readiness import ready_cell
-from pmtemplates.documents.project_plan.registers import (
+from pmtemplates.documents.registers.names import AS_AT, PARTIES
+from pmtemplates.documents.registers.register import (
     ROW,
     At,
     Field,
@@ -124,7 +125,7 @@ def spec(source: Source) -> Spec:
             Field("Planned", 14, form=Form.DAY, make=planned, live=True),
             Field("Margin in working days", 11, form=Form.WHOLE, center=True, rule=_margin(source)),
             Field("Reached on", 14, form=Form.DAY, make=reached),
-            Field("Status", 11, center=True, rule=_status(as_at(source))),
+            Field("Status", 11, center=True, rule=_status(source.as_at)),
             Field("Owner", 24, ("owner",), choice=PARTIES, strict=False),
             Field("Deliverable", 30, ("deliverable",), choice=DELIVERABLES, strict=False),
             Field(READY, 10, form=Form.WHOLE, make=lambda view: ready_cell(source, _row(source, view)), hidden=True),
@@ -177,7 +178,7 @@ def _status(today: date) -> Rule:
 
 def _open_margin(source: Source) -> Rule:
     """Until it is reached: the margin, or where less is left of it, what the days that have passed leave."""
-    today = as_at(source)
+    today = source.as_at
 
     def formula(at: At) -> str:
         margin, promised = at("Margin in working days"), at("Promised")

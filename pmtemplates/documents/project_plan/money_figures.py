@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pmtemplates.documents.live import Live
 from pmtemplates.documents.project_plan.budget_rows import B, BudgetRows
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.live import Live
 from pmtemplates.documents.sheets import Sheet
 
 

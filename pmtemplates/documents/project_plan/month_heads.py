@@ -7,7 +7,7 @@ from datetime import date
 
 from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.places import FAR, C, of_schedule, worked_by
-from pmtemplates.documents.sheets import PLAIN, Cell, Column, Form, Range, Role, Sheet, Style
+from pmtemplates.documents.sheets import Cell, Column, Form, Range, Role, Sheet, Style
 from pmtemplates.planning.months import Months
 
 MONTH_ROW = 4
@@ -81,10 +81,3 @@ class MonthColumns:
             column = self.first + place
             sheet.put(row, column, Cell(day, _HEAD, sheet.ref(MONTH_ROW, column, "row")))
         sheet.put(row, self.later, Cell(LATER, Style(role=Role.HEAD, center=True, wrap=True)))
-
-
-def fill(sheet: Sheet, row: int, columns: range, style: Style = PLAIN) -> None:
-    """Empty cells where a row has none, so that its line does not break off."""
-    for column in columns:
-        if sheet.get(row, column) is None:
-            sheet.put(row, column, Cell(None, style))

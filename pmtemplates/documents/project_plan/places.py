@@ -14,17 +14,10 @@ MILESTONES = "Milestones"
 ESTIMATES = "Estimates"
 BUDGET = "Budget"
 RESOURCES = "Resources"
-RISKS = "Risks"
-ISSUES = "Issues"
-CHANGES = "Changes"
-DECISIONS = "Decisions"
 ASSUMPTIONS = "Assumptions"
 ACCEPTANCE = "Acceptance"
-COMMUNICATIONS = "Communications"
-STAKEHOLDERS = "Stakeholders"
 CALENDAR = "Calendar"
 LEGEND = "Legend"
-LISTS = "Lists"
 
 START = "Start"
 """Defined name: the first day of the project."""
@@ -122,6 +115,8 @@ class D(IntEnum):
     TASK = auto()
     NOT_BEFORE = auto()
     MUST_START = auto()
+    DELAY = auto()  # working days after all else would let it start
+    WHY_DELAYED = auto()
     DRIVEN_BY = auto()
     LATE_START = auto()
     LATE_FINISH = auto()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pmtemplates.documents.cells import day_limit, doubted, key_cell, text
+from pmtemplates.documents.cells import day_limit, doubted, fill, key_cell, text
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.month_heads import END_ROW, fill
+from pmtemplates.documents.project_plan.month_heads import END_ROW
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
 from pmtemplates.documents.sheets import Cell, Flow, Form, Limit, Range, Role, Sheet, Style, Value
 from pmtemplates.initiative.fields import FIRST_YEAR, LAST_YEAR

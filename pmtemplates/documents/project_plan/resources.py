@@ -7,10 +7,10 @@ from decimal import Decimal
 from math import fsum
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import doubted, heads, key_cell, text
+from pmtemplates.documents.cells import doubted, fill, heads, key_cell, text
 from pmtemplates.documents.inputs import Part
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.month_heads import MONTH_ROW, WORKED_ROW, fill
+from pmtemplates.documents.project_plan.month_heads import MONTH_ROW, WORKED_ROW
 from pmtemplates.documents.project_plan.places import RESOURCES, C, of_schedule, worked_by
 from pmtemplates.documents.project_plan.resource_costs import put_costs
 from pmtemplates.documents.project_plan.resource_rows import DAYS_ROW, FIRST_ROW, R, ResourceRows

@@ -9,15 +9,17 @@ from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import day_limit, doubted, key_cell
 from pmtemplates.documents.delivery import manager_fact, sponsor_fact
 from pmtemplates.documents.front import status_word
+from pmtemplates.documents.live import Live, added
 from pmtemplates.documents.project_plan import milestones, names
 from pmtemplates.documents.project_plan.figures import RATINGS, Figures
 from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.live import Live, added
-from pmtemplates.documents.project_plan.margins import as_at, margin, margin_formula, scheduled
+from pmtemplates.documents.project_plan.margins import margin, margin_formula, scheduled
 from pmtemplates.documents.project_plan.money_figures import MoneyCells, money_cells
 from pmtemplates.documents.project_plan.places import BUDGET, MILESTONES, STATUS_DATE, SUMMARY
-from pmtemplates.documents.project_plan.status import dimensions, put_statuses
+from pmtemplates.documents.project_plan.status import dimensions
+from pmtemplates.documents.registers.names import AS_AT
 from pmtemplates.documents.sheets import Cell, Column, Condition, Form, Look, Range, Role, Sheet, Style, Value
+from pmtemplates.documents.statuses import put_statuses
 from pmtemplates.origins import origin_of
 
 _WIDTHS = [Column(8, hidden=True), *map(Column, (40, 14, 16, 16, 40, 14, 26))]
@@ -75,7 +77,7 @@ def _figure(sheet: Sheet, row: int, column: int, label: str, live: Live, style: 
 def _time(source: Source, sheet: Sheet, figures: Figures, row: int) -> tuple[dict[str, str], Live]:
     """The dates; the names of two of them, and the cell with the margin of the finish."""
     start, finish, done = figures.dates()
-    today, live = as_at(source), scheduled(source)
+    today, live = source.as_at, scheduled(source)
     given = f"IF(N({STATUS_DATE})>0,{STATUS_DATE},DATE({today.year},{today.month},{today.day}))"
     style = _DAY if live else _DAY._replace(role=Role.INPUT)
     _figure(sheet, row, _LEFT, "As at", Live(given if live else "", today), style)
@@ -91,7 +93,7 @@ def _time(source: Source, sheet: Sheet, figures: Figures, row: int) -> tuple[dic
     gap = _figure(sheet, row + 4, _LEFT, "Margin in working days", spare, _WHOLE)
     _figure(sheet, row + 5, _LEFT, "Complete", done, Style(Form.PERCENT))
     found = {
-        names.AS_AT: sheet.ref(row, _LEFT + 1, "both", outside=True),
+        AS_AT: sheet.ref(row, _LEFT + 1, "both", outside=True),
         names.PROMISED_FINISH: sheet.ref(row + 3, _LEFT + 1, "both", outside=True),
     }
     return found, Live(gap, spare.value)

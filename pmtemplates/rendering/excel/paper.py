@@ -16,14 +16,15 @@ _MARGINS = '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header=
 
 
 def page_setup(sheet: Sheet, properties: Properties) -> str:
-    """`printOptions` to `headerFooter`: as wide as the page, as many pages long as it takes.
+    """`printOptions` to `headerFooter`: as wide as the pages side by side, and as long as it takes.
 
     KeyError for a paper other than A4 and Letter.
     """
     orientation = "portrait" if sheet.portrait else "landscape"
     return (
         f'<printOptions horizontalCentered="1"/>{_MARGINS}<pageSetup paperSize="{_PAPERS[properties.paper]}" '
-        f'orientation="{orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter>{_header(sheet, properties)}'
+        f'orientation="{orientation}" fitToWidth="{sheet.across}" fitToHeight="0"/>'
+        f"<headerFooter>{_header(sheet, properties)}"
         f"<oddFooter>{escape(_footer(sheet, properties))}</oddFooter></headerFooter>"
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from pmtemplates.addresses import quoted
+from pmtemplates.addresses import letters, quoted
 from pmtemplates.documents.sheets import Sheet, Workbook
 from pmtemplates.rendering.excel.drawings import DRAWING_TYPE, drawing_parts
+from pmtemplates.rendering.excel.line_charts import CHART_TYPE
 from pmtemplates.rendering.excel.names import check_names
 from pmtemplates.rendering.excel.registers import table_part
 from pmtemplates.rendering.excel.sheet import RELATIONS, check_sheet, sheet_part
@@ -95,6 +96,8 @@ def _type(name: str) -> str:
         return f"{_SPREADSHEET}.table+xml"
     if name.startswith("xl/drawings/drawing"):
         return DRAWING_TYPE
+    if name.startswith("xl/charts/"):
+        return CHART_TYPE
     if name.startswith("xl/media/"):
         return SVG if name.endswith(".svg") else PNG
     return _TYPES.get(name, "application/vnd.openxmlformats-package.relationships+xml")
@@ -140,9 +143,15 @@ def _own_names(sheet: Sheet) -> dict[str, str]:
     names = {}
     if sheet.filter:
         names["_xlnm._FilterDatabase"] = sheet.span(sheet.filter, outside=True)
+    repeated = []
+    if sheet.sides:
+        left, right = map(letters, sheet.sides)
+        repeated.append(f"${left}:${right}")
     if sheet.heads:
         top, bottom = sheet.heads
-        names["_xlnm.Print_Titles"] = f"{quoted(sheet.name)}!${top}:${bottom}"
+        repeated.append(f"${top}:${bottom}")
+    if repeated:
+        names["_xlnm.Print_Titles"] = ",".join(f"{quoted(sheet.name)}!{part}" for part in repeated)
     if sheet.printed:
         names["_xlnm.Print_Area"] = sheet.span(sheet.printed, outside=True)
     return names

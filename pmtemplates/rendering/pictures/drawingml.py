@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from pmtemplates.rendering.pictures.picture import Picture
@@ -20,10 +21,22 @@ def extent(picture: Picture) -> tuple[int, int]:
     return round(picture.width * _EMUS), round(picture.height * _EMUS)
 
 
-def about(number: int, picture: Picture) -> str:
-    """Attributes of a picture: a number that no other has in the file, a name, and what it shows in words."""
-    description, title = (escape(text, {'"': "&quot;"}) for text in (picture.description, picture.title))
-    return f'id="{number}" name="Picture {number}" descr="{description}" title="{title}"'
+class Described(Protocol):
+    """What is drawn, in words."""
+
+    @property
+    def title(self) -> str:
+        """A few words."""
+
+    @property
+    def description(self) -> str:
+        """For those who cannot see it."""
+
+
+def about(number: int, drawn: Described, kind: str = "Picture") -> str:
+    """Attributes of a drawing: a number that no other has in the file, a name, and what it shows in words."""
+    description, title = (escape(text, {'"': "&quot;"}) for text in (drawn.description, drawn.title))
+    return f'id="{number}" name="{kind} {number}" descr="{description}" title="{title}"'
 
 
 def fill(prefix: str, png: str, svg: str) -> str:

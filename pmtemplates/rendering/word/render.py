@@ -103,6 +103,7 @@ def _numbering(look: Look, pen: Pen) -> bytes:
 
 def _body(pen: Pen, document: Document, sections: Sections) -> str:
     entries = outline(document.headings())
+    pen.ink.bookmarks = {entry.heading.anchor: entry.bookmark for entry in entries}
     of_heading = iter(entries)
     drawn: list[str] = []
     for block in document.blocks:

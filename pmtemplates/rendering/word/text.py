@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import bidirectional
 
 from pmtemplates.documents.blocks import Inline, Run
@@ -89,11 +89,15 @@ def plain(inline: Inline) -> str:
 
 
 class Ink:
-    """Writes runs in the character styles of a look, and says in words what is proposed or open."""
+    """Writes runs in the character styles of a look, and says in words what is proposed or open.
+
+    `bookmarks` are those of the headings by anchor; what leads to none of them is plain text.
+    """
 
     def __init__(self, look: Look, words: Words) -> None:
         self._style = {name: f'<w:rStyle w:val="{key}"/>' for name, key in look.characters.items()}
         self._words = words
+        self.bookmarks: Mapping[str, str] = {}
 
     def styled(self, text: str, style: Character) -> str:
         """A run in a character style."""
@@ -113,12 +117,17 @@ class Ink:
         """The runs of a paragraph; `marked` False leaves out the words where another cell of the row has them."""
         content = []
         for part, closing in _with_stretches(inline):
-            content.append(run(part.text, self._properties(part)))
+            written = run(part.text, self._properties(part))
+            content.append(self._linked(written, part.anchor) if part.anchor else written)
             if part.origin is Origin.OPEN and self._words.open not in part.text.casefold():
                 content.append(self.mark(Origin.OPEN, short))
             elif closing and marked:
                 content.append(self.mark(Origin.PROPOSED, short))
         return "".join(content)
+
+    def _linked(self, written: str, anchor: str) -> str:
+        bookmark = self.bookmarks.get(anchor)
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{written}</w:hyperlink>' if bookmark else written
 
     def _properties(self, part: Run) -> str:
         properties = ""
@@ -130,6 +139,8 @@ class Ink:
             properties += "<w:b/><w:bCs/>"
         if part.italic:
             properties += "<w:i/><w:iCs/>"
+        if part.anchor:
+            properties += '<w:u w:val="single"/>'
         return properties
 
 

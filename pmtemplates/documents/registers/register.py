@@ -13,7 +13,7 @@ from typing import Any
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import HEAD_ROW, day_limit, heads, key_cell, model_of, of_key, part_of
 from pmtemplates.documents.inputs import Entries, Part
-from pmtemplates.documents.project_plan.frame import Source
+from pmtemplates.documents.registers.frame import Source
 from pmtemplates.documents.sheets import (
     Cell,
     Choice,
@@ -31,7 +31,6 @@ from pmtemplates.documents.sheets import (
 )
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.fields import keys_of
-from pmtemplates.levels import Level
 
 FIRST = HEAD_ROW + 1
 LAST_ROW = 2000
@@ -238,7 +237,6 @@ def _finish(sheet: Sheet, spec: Spec, bottom: int) -> None:
             area = Range(FIRST, place or 2, last, place or 1 + len(spec.fields))
             sheet.conditions.append(Condition(area, mark.formula(top), mark.look, mark.stop))
     sheet.freeze = (FIRST, 2 + spec.fixed)
-    sheet.level = Level.PROJECT
 
 
 def _limits(field: Field, area: Range) -> list[Limit]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.names import PARTIES
-from pmtemplates.documents.project_plan.places import DECISIONS
-from pmtemplates.documents.project_plan.registers import Field, Spec, build_register
+from pmtemplates.documents.registers.frame import Source
+from pmtemplates.documents.registers.names import DECISIONS, PARTIES
+from pmtemplates.documents.registers.register import Field, Spec, build_register
 from pmtemplates.documents.sheets import Form, Sheet
 
 SPEC = Spec(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.control import HIGH_FROM, MEDIUM_FROM
-from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.names import (
+from pmtemplates.documents.registers.frame import Source
+from pmtemplates.documents.registers.names import (
     HIGH_SCORE,
     IMPACTS,
     LIKELIHOODS,
     MEDIUM_SCORE,
     PARTIES,
     RISK_STATES,
+    RISKS,
     STRATEGIES,
 )
-from pmtemplates.documents.project_plan.places import RISKS
-from pmtemplates.documents.project_plan.registers import At, Field, Mark, Rule, Spec, Values, build_register, number
+from pmtemplates.documents.registers.register import At, Field, Mark, Rule, Spec, Values, build_register, number
 from pmtemplates.documents.sheets import Cell, Form, Look, Sheet, Value
 from pmtemplates.documents.views import View
 
@@ -111,6 +111,6 @@ SPEC = Spec(
 
 
 def build_risks(source: Source) -> Sheet:
-    """The register of the project's own risks, the highest score first, then those without a score."""
+    """The register of the risks of this level, the highest score first, then those without a score."""
     views = sorted(source.work.each("risks"), key=lambda view: -(getattr(view.model, "score", None) or 0))
     return build_register(source, SPEC, views)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.cells import text
-from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.names import HEAT_MAP, HIGH_SCORE, MEDIUM_SCORE
-from pmtemplates.documents.project_plan.registers import given, number
-from pmtemplates.documents.project_plan.risks import (
+from pmtemplates.documents.registers.frame import Source
+from pmtemplates.documents.registers.names import HEAT_MAP, HIGH_SCORE, MEDIUM_SCORE
+from pmtemplates.documents.registers.register import given, number
+from pmtemplates.documents.registers.risks import (
     AFTER,
     BEFORE,
     CLOSED,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.names import PARTIES, VERDICTS, YES_NO
-from pmtemplates.documents.project_plan.places import CHANGES
-from pmtemplates.documents.project_plan.registers import Field, Mark, Spec, build_register
+from pmtemplates.documents.registers.frame import Source
+from pmtemplates.documents.registers.names import CHANGES, PARTIES, VERDICTS, YES_NO
+from pmtemplates.documents.registers.register import Field, Mark, Spec, build_register
 from pmtemplates.documents.sheets import Form, Look, Sheet
 
 APPROVED, PROPOSED = "approved", "proposed"

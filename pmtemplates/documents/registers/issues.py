@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.project_plan.frame import Source
-from pmtemplates.documents.project_plan.margins import as_at
-from pmtemplates.documents.project_plan.names import AS_AT, PARTIES, WEIGHTS
-from pmtemplates.documents.project_plan.places import ISSUES
-from pmtemplates.documents.project_plan.registers import (
+from pmtemplates.documents.registers.frame import Source
+from pmtemplates.documents.registers.names import AS_AT, ISSUES, PARTIES, WEIGHTS
+from pmtemplates.documents.registers.register import (
     At,
     Field,
     Mark,
@@ -43,7 +41,7 @@ def spec(source: Source) -> Spec:
             Field("Owner", 18, ("owner",), choice=PARTIES, strict=False),
             Field("Due", 13, ("due",), Form.DAY),
             Field("Closed on", 13, ("closed_on",), Form.DAY),
-            Field("Status", 10, center=True, rule=_status(as_at(source))),
+            Field("Status", 10, center=True, rule=_status(source.as_at)),
         ),
         marks=(
             Mark(lambda at: f'{at("Status")}="{CLOSED}"', Look.FADED, stop=True),
