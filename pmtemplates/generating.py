@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
@@ -15,9 +15,11 @@ from pmtemplates.documents.catalogue import GROUPS, INDEX, JOB_POSTING, JOBS, En
 from pmtemplates.documents.index import build_index
 from pmtemplates.documents.sheets import Workbook
 from pmtemplates.house import House
+from pmtemplates.initiative.delivery import Levelling
 from pmtemplates.initiative.reading import read_initiative
 from pmtemplates.output import File, distinct_names, file_name
-from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.planning.building import build_plan
+from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Problem, Severity, error, has_errors, in_file_order
 
 INDEX_FILE = "Index.docx"
@@ -46,14 +48,16 @@ def check(
     beside: FilePath | None = None,
     draft: str | None = None,
     read_postings: bool = True,
+    levelling: Levelling | None = None,
 ) -> tuple[Plan | None, list[Problem]]:
     """The plan of an initiative file and every problem in file order.
 
     With errors, the plan is that of what fits, good for counting and no more; None when nothing does. It has jobs and
     mandates where the file states jobs, or `jobs` asks for them. `beside` is a file with what only HR knows; `draft`
     a text that is read instead of the file. Not `read_postings`: of jobs only errors are said.
+    `levelling` is what the file would say of it.
     """
-    judged = _judge(path, house, today, jobs, beside, draft, read_postings)
+    judged = _judge(path, house, today, jobs, beside, draft, read_postings, levelling)
     return judged.plan, in_file_order([*judged.problems, *judged.about_jobs])
 
 
@@ -74,6 +78,7 @@ def _judge(
     beside: FilePath | None,
     draft: str | None,
     read_postings: bool,
+    levelling: Levelling | None = None,
 ) -> _Judged:
     """`read_postings`: the finished text of the postings is judged too, which costs as much as making them; else only
     errors are said of jobs.
@@ -81,6 +86,8 @@ def _judge(
     reading, problems = read_initiative(path, house, beside, draft)
     if reading is None:
         return _Judged(None, problems, [])
+    if levelling:
+        reading = replace(reading, initiative=reading.initiative.model_copy(update={"levelling": levelling}))
     plan, more = build_plan(reading, house, today)
     problems += [*more, *reading.locate(check_levels(plan.initiative, plan.parties))]
     stated = bool(plan.initiative.jobs)

@@ -19,6 +19,7 @@ from pmtemplates.cli.new import new
 from pmtemplates.cli.pull import pull
 from pmtemplates.cli.schedule import schedule
 from pmtemplates.cli.schema import schema
+from pmtemplates.cli.trace import trace
 
 app = typer.Typer(
     name="pmtemplates",
@@ -56,6 +57,7 @@ app.command()(generate)
 app.command()(job)
 app.command()(schedule)
 app.command()(levels)
+app.command()(trace)
 app.command()(export)
 app.command()(pull)
 app.command("list")(listing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from textwrap import wrap
 
 WIDTH = 100
 """Columns of a page of text; nothing printed is wider."""
@@ -39,6 +40,14 @@ def fit(text: str, width: int) -> str:
             break
         kept.append(character)
     return "".join(kept).rstrip() + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns, at least one line."""
+    lines = wrap(text, width, break_on_hyphens=False)
+    if any(width_of(line) > width for line in lines):  # `wrap` counts letters, and some take two columns
+        lines = wrap(text, width // 2, break_on_hyphens=False)
+    return lines or [""]
 
 
 def pad(text: str, width: int, right: bool = False) -> str:

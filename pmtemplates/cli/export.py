@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pmtemplates.output import Outcome, Prepared
     from pmtemplates.planning.plan import Plan
+    from pmtemplates.problems import Path as DataPath
     from pmtemplates.problems import Problem
 
 
@@ -22,17 +23,31 @@ class Format(StrEnum):
 
     MSPDI = "mspdi"
     CSV = "csv"
+    ICS = "ics"
 
     @property
     def extension(self) -> str:
         """How the name of such a file ends."""
-        return "xml" if self is Format.MSPDI else "csv"
+        return "xml" if self is Format.MSPDI else self.value
+
+
+_NO_TASKS = "nothing to schedule: there are no `tasks`"
+_NOTHING = {
+    Format.MSPDI: _NO_TASKS,
+    Format.CSV: _NO_TASKS,
+    Format.ICS: "nothing for a calendar: no meeting, gate, review and milestone has a date",
+}
+"""What to say when there is nothing to export."""
 
 
 def export(
     file: Annotated[Path, typer.Argument(help="The initiative file (YAML or JSON).", show_default=False)],
     to: Annotated[
-        Format, typer.Option(help="mspdi: XML for Microsoft Project, ProjectLibre, GanttProject; csv: a table.")
+        Format,
+        typer.Option(
+            help="mspdi: XML for Microsoft Project, ProjectLibre, GanttProject; csv: a table; "
+            "ics: a calendar of meetings, gates, reviews and milestones."
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -46,7 +61,7 @@ def export(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
-    """Export the schedule to Microsoft Project or to a table."""
+    """Export the schedule to Microsoft Project or to a table, or the dates to a calendar."""
     from pmtemplates.cli.reporting import today_or
 
     if output == Path("-") and (json or dry_run or force):
@@ -57,7 +72,7 @@ def export(
     content = _content(plan, to, project) if plan else None
     target = output or file.parent / f"{_slug(plan, project)}.{to.extension}"
     if plan is None or content is None:
-        _say_why(problems, target, json, nothing=plan is not None)
+        _say_why(problems, target, json, _NOTHING[to] if plan else "")
     elif output == Path("-"):
         _to_stdout(content, problems)
     else:
@@ -75,12 +90,23 @@ def _plan(file: Path, today: datetime.date) -> tuple[Plan | None, list[Problem]]
 
 
 def _content(plan: Plan, to: Format, project: str | None) -> bytes | None:
-    """The bytes of the file, None when nothing is scheduled."""
+    """The bytes of the file, None when nothing is scheduled, or nothing stands in the calendar."""
     from pmtemplates.cli.choosing import project_path
+
+    path = project_path(plan, project) or ()
+    return _calendar(plan, path) if to is Format.ICS else _schedule(plan, to, path)
+
+
+def _calendar(plan: Plan, path: DataPath) -> bytes | None:
+    from pmtemplates.exchange.ics import events_of, render_ics
+
+    return render_ics(plan, path) if events_of(plan, path) else None
+
+
+def _schedule(plan: Plan, to: Format, path: DataPath) -> bytes | None:
     from pmtemplates.exchange.csv_text import render_csv
     from pmtemplates.exchange.mspdi import render_mspdi
 
-    path = project_path(plan, project) or ()
     if not plan.schedules or (path and path not in plan.schedules):
         return None
     return render_mspdi(plan, path) if to is Format.MSPDI else render_csv(plan, path)
@@ -98,7 +124,7 @@ def _slug(plan: Plan | None, project: str | None) -> str:
     return file_name(title, "schedule").lower().replace(" ", "-")
 
 
-def _say_why(problems: list[Problem], target: Path, json: bool, nothing: bool) -> None:
+def _say_why(problems: list[Problem], target: Path, json: bool, nothing: str) -> None:
     """Say why there is no file, and end."""
     from pmtemplates.cli.reporting import FINDINGS, as_json, exit_code, print_json, report
 
@@ -109,7 +135,7 @@ def _say_why(problems: list[Problem], target: Path, json: bool, nothing: bool) -
     else:
         report(problems)
     if nothing:
-        typer.echo("nothing to schedule: there are no `tasks`", err=True)
+        typer.echo(nothing, err=True)
     if not json:
         typer.echo("Nothing was written.", err=True)
     raise typer.Exit(exit_code(problems) or FINDINGS)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
-from pmtemplates.cli.columns import WIDTH, fit, pad, shown, width_of
+from pmtemplates.cli.columns import WIDTH, fit, pad, shown, wrapped
 from pmtemplates.initiative.paths import path_text
 from pmtemplates.levels import Level
 from pmtemplates.origins import TO_BE_CONFIRMED
@@ -169,9 +168,4 @@ def _item(text: str) -> list[str]:
 
 
 def _wrapped(text: str, width: int = _SIDE) -> list[str]:
-    """The text in lines; wide letters are broken by their columns, since `wrap` counts letters."""
-    text = shown(text, _LONGEST)
-    lines = wrap(text, width, break_on_hyphens=False)
-    if any(width_of(line) > width for line in lines):
-        lines = wrap(text, width // 2, break_on_hyphens=False)
-    return lines or [""]
+    return wrapped(shown(text, _LONGEST), width)

@@ -36,10 +36,20 @@ def reason_text(schedule: Schedule, row: Row, driver: Driver, language: Language
             return fit(f"not before {_day(schedule, row, 'start_no_earlier', language)}", width)
         case Reason.MUST_START:
             return fit(f"must start {_day(schedule, row, 'must_start', language)}", width)
+        case Reason.LEVELLED | Reason.PUT_OFF:
+            return fit(_put_off(schedule, row), width)
         case Reason.STATUS if status:
             return fit(f"not begun by {plain_day(status, language)}", width)
         case _:
             return fit(str(driver.reason), width)
+
+
+def _put_off(schedule: Schedule, row: Row) -> str:
+    """By its delay, of a summary by that of the part with which it starts; with the one who would be overloaded."""
+    delayed = next(each for each in (row, *schedule.block(row)) if schedule.delay(each) and each.start == row.start)
+    days, move = schedule.delay(delayed), schedule.moves.get(delayed.path)
+    text = f"put off {days} day{'' if days == 1 else 's'}"
+    return f"{text} for {shown(move.resource)}" if move else text
 
 
 def plain_day(day: date, language: Language) -> str:

@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pmtemplates.initiative.delivery import Levelling
     from pmtemplates.planning.plan import Plan
     from pmtemplates.planning.schedule import Schedule
     from pmtemplates.problems import Path as DataPath
@@ -21,6 +22,10 @@ def schedule(
     as_baseline: Annotated[
         bool, typer.Option("--as-baseline", help="Print the dates as a `baseline` to paste into the file.")
     ] = False,
+    level: Annotated[
+        str | None,
+        typer.Option(help="What levelling would do, within-float or beyond-float; nothing is changed."),
+    ] = None,
     date: Annotated[str | None, typer.Option(help="The day taken as today, as in 2027-01-31.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the schedule as JSON.")] = False,
 ) -> None:
@@ -29,22 +34,21 @@ def schedule(
     from pmtemplates.generating import check as check_file
     from pmtemplates.house import shipped
 
-    if json and as_baseline:
-        raise typer.BadParameter("a baseline is YAML: leave out --json", param_hint="--as-baseline")
-    plan, problems = check_file(file, shipped(), today_or(date), read_postings=False)
+    if as_baseline and (json or level):
+        reason = "is YAML: leave out --json" if json else "is that of the file: leave out --level"
+        raise typer.BadParameter(f"a baseline {reason}", param_hint="--as-baseline")
+    reach = _reach(level) if level else None
+    plan, problems = check_file(file, shipped(), today_or(date), read_postings=False, levelling=reach)
     code = exit_code(problems)
     chosen = _chosen(plan, project) if plan and not code else {}
     if json:
-        from pmtemplates.cli.schedule_json import schedules_json
-
-        projects = schedules_json(plan, chosen.values()) if plan else []
-        print_json({"projects": projects, "problems": as_json(problems)})
+        print_json({**_plain(plan, chosen), "problems": as_json(problems)})
     else:
         report(problems)
     if plan and not code and not chosen:
         typer.echo(f"{file}: nothing to schedule: {_wanting(project)} has no `tasks`", err=True)
     if plan and chosen and not json:
-        _print(plan, chosen, as_baseline)
+        _print(plan, chosen, as_baseline, bool(level))
     raise typer.Exit(code or (DONE if chosen else FINDINGS))
 
 
@@ -59,9 +63,30 @@ def _wanting(project: str | None) -> str:
     return f'project "{project}"' if project else "the file"
 
 
-def _print(plan: Plan, chosen: Mapping[DataPath, Schedule], as_baseline: bool) -> None:
+def _reach(level: str) -> Levelling:
+    from pmtemplates.initiative.delivery import Levelling
+
+    if level not in list(Levelling):
+        raise typer.BadParameter(f"it is one of {', '.join(Levelling)}", param_hint="--level")
+    return Levelling(level)
+
+
+def _plain(plan: Plan | None, chosen: Mapping[DataPath, Schedule]) -> dict[str, object]:
+    from pmtemplates.cli.levelling_text import levelling_json
+    from pmtemplates.cli.schedule_json import schedules_json
+
+    projects = schedules_json(plan, chosen.values()) if plan else []
+    levelled = {"levelling": levelling_json(plan.levelled, chosen)} if plan and plan.levelled else {}
+    return {"projects": projects, **levelled}
+
+
+def _print(plan: Plan, chosen: Mapping[DataPath, Schedule], as_baseline: bool, levelling: bool) -> None:
     from pmtemplates.cli.baseline_text import baseline_text
+    from pmtemplates.cli.levelling_text import levelling_text
     from pmtemplates.cli.schedule_text import schedule_text
 
-    lines = baseline_text(chosen, plan.today) if as_baseline else schedule_text(plan, chosen)
+    if levelling:
+        lines = levelling_text(plan, chosen)
+    else:
+        lines = baseline_text(chosen, plan.today) if as_baseline else schedule_text(plan, chosen)
     typer.echo("\n".join(lines))

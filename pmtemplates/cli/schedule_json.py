@@ -65,6 +65,7 @@ def _row(schedule: Schedule, row: Row, program: bool) -> dict[str, Any]:
         "free_float": row.free_float,
         "program_float": row.program_float if program else None,
         "critical": row.critical,
+        "delay": schedule.delay(row),
         "percent": float(row.percent),
         "origin": row.origin.value,
         "baseline": _baseline(row),

@@ -12,13 +12,14 @@ from pmtemplates.initiative.delivery import Task, Weekday
 from pmtemplates.origins import Origin, origin_of
 from pmtemplates.planning.drivers import critical_paths
 from pmtemplates.planning.estimates import expected_duration
+from pmtemplates.planning.levelling.levelled import Levelled
 from pmtemplates.planning.plan import Plan
 from pmtemplates.planning.schedule import Row, RowKind, Schedule
 from pmtemplates.problems import Path
 
 _LONGEST_WBS, _LEAST_TASK, _MOST_BECAUSE = 12, 20, 30
 _MOST_PATHS = 10
-_BASIS = ("duration", "optimistic", "pessimistic", "after", "start_no_earlier", "must_start")
+_BASIS = ("duration", "optimistic", "pessimistic", "after", "start_no_earlier", "must_start", "delay")
 """What a task's dates rest on."""
 
 
@@ -36,13 +37,13 @@ def _heading(plan: Plan, schedule: Schedule) -> Iterator[str]:
     yield fit(shown(root.title), WIDTH)
     mark = " (proposed)" if schedule.start_origin is Origin.PROPOSED else ""
     start, finish = plain_day(root.start, language), plain_day(root.finish, language)
-    yield f"{start}{mark} to {finish}, {_count(root.duration, 'working day')}"
+    yield f"{start}{mark} to {finish}, {count_of(root.duration, 'working day')}"
     if stated := schedule.stated_finish:
         margin = schedule.days.count(stated) - schedule.days.count(root.finish)
         words = (
-            f"{_count(margin, 'working day')} to spare"
+            f"{count_of(margin, 'working day')} to spare"
             if margin > 0
-            else f"{_count(-margin, 'working day')} late"
+            else f"{count_of(-margin, 'working day')} late"
             if margin
             else "nothing to spare"
         )
@@ -50,16 +51,20 @@ def _heading(plan: Plan, schedule: Schedule) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
+    """A column of a table of text: its title, its cells, and on which side they stand."""
+
     title: str
     cells: Sequence[str]
     right: bool = False
 
     @property
     def width(self) -> int:
+        """The columns of the terminal that all of it takes."""
         return widest([self.title, *self.cells])
 
     def lines(self, width: int) -> list[str]:
+        """Title and cells, each in so many columns."""
         return [pad(fit(cell, width), width, self.right) for cell in (self.title, *self.cells)]
 
 
@@ -70,20 +75,20 @@ def _table(plan: Plan, schedule: Schedule, program: bool) -> list[str]:
         return [text(row) for row in rows]
 
     columns = [
-        _Column("WBS", cells(lambda row: fit(shown(row.wbs), _LONGEST_WBS))),
-        _Column("Task", cells(lambda row: "  " * (row.depth - 1) + shown(row.title, 200))),
-        _Column("Days", cells(lambda row: str(row.duration)), right=True),
-        _Column("Start", cells(lambda row: plain_day(row.start, language)), right=True),
-        _Column("Finish", cells(lambda row: plain_day(row.finish, language)), right=True),
-        _Column("Float", cells(lambda row: str(row.total_float)), right=True),
-        *([_Column("Prog.", cells(lambda row: str(row.program_float)), right=True)] if program else []),
-        _Column("*", cells(lambda row: ("*" if row.critical else "") + ("?" if _proposed_keys(plan, row) else ""))),
+        Column("WBS", cells(lambda row: fit(shown(row.wbs), _LONGEST_WBS))),
+        Column("Task", cells(lambda row: "  " * (row.depth - 1) + shown(row.title, 200))),
+        Column("Days", cells(lambda row: str(row.duration)), right=True),
+        Column("Start", cells(lambda row: plain_day(row.start, language)), right=True),
+        Column("Finish", cells(lambda row: plain_day(row.finish, language)), right=True),
+        Column("Float", cells(lambda row: str(row.total_float)), right=True),
+        *([Column("Prog.", cells(lambda row: str(row.program_float)), right=True)] if program else []),
+        Column("*", cells(lambda row: ("*" if row.critical else "") + ("?" if _proposed_keys(plan, row) else ""))),
     ]
     fixed = sum(column.width for column in columns) - columns[1].width + len(columns)
-    reasons = _Column("Starts then because", cells(lambda row: because(schedule, row, language, _MOST_BECAUSE)))
+    reasons = Column("Starts then because", cells(lambda row: because(schedule, row, language, _MOST_BECAUSE)))
     task = max(_LEAST_TASK, min(columns[1].width, WIDTH - fixed - reasons.width))
     last = WIDTH - fixed - task
-    reasons = _Column(reasons.title, cells(lambda row: because(schedule, row, language, last)))
+    reasons = Column(reasons.title, cells(lambda row: because(schedule, row, language, last)))
     widths = [task if column is columns[1] else column.width for column in columns]
     printed = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
     printed.append(reasons.lines(last))
@@ -145,15 +150,29 @@ def _working_time(plan: Plan, schedules: Collection[Schedule]) -> Iterator[str]:
     last = max(each.root.finish for each in schedules)
     off = [day for day in calendar.named_days_off(first, last) if calendar.week[day.weekday()]]
     extra = [day for day in calendar.days_on if first <= day <= last and not calendar.week[day.weekday()]]
-    counts = f"{_count(len(off), 'day')} off" + (f" and {_count(len(extra), 'extra working day')}" if extra else "")
+    counts = f"{count_of(len(off), 'day')} off" + (f" and {count_of(len(extra), 'extra working day')}" if extra else "")
     span = f"from {plain_day(first, language)} to {plain_day(last, language)}"
     yield from wrap(f"Calendar: {_week(calendar.week)}; {counts} {span}", WIDTH)
+    if plan.levelled:
+        yield levelled_note(plan.levelled)
     if status := plan.initiative.status_date:
         yield f"Status date: {plain_day(status, language)}"
 
 
-def _count(count: int, one: str) -> str:
+def count_of(count: int, one: str) -> str:
+    """2 working days, 1 working day."""
     return f"{count} {one}{'' if count == 1 else 's'}"
+
+
+def levelled_note(levelled: Levelled) -> str:
+    """In one line what levelling has done."""
+    moves, days = levelled.moves, sum(move.days for move in levelled.moves.values())
+    done = (
+        f"{count_of(len(moves), 'task')} put off by {count_of(days, 'working day')} in all"
+        if moves
+        else "nothing put off"
+    )
+    return f"Levelled {levelled.reach.value.replace('-', ' ')}: {done}"
 
 
 def _week(week: tuple[bool, ...]) -> str:

@@ -23,6 +23,7 @@ COLUMNS = (
     "Task",
     "Kind",
     "Duration (working days)",
+    "Delay (working days)",
     "Start",
     "Finish",
     "Predecessors",
@@ -40,7 +41,7 @@ COLUMNS = (
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as the code page of the machine."""
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render_csv(plan: Plan, path: Path) -> bytes:
@@ -64,7 +65,7 @@ def render_csv(plan: Plan, path: Path) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_BEGINS_A_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA) else cell
 
 
 def _cells(plan: Plan, work: Path, row: Row, predecessors: list[str]) -> tuple[Cell, ...]:
@@ -77,6 +78,7 @@ def _cells(plan: Plan, work: Path, row: Row, predecessors: list[str]) -> tuple[C
         row.title,
         row.kind.value,
         row.duration,
+        plan.schedules[work].delay(row) or "",
         row.start.isoformat(),
         row.finish.isoformat(),
         "; ".join(predecessors),

@@ -63,6 +63,11 @@ class Line:
         solution = self.schedule.solution
         return solution.early_finish[self.row.number] - solution.early_start[self.row.number]
 
+    @property
+    def delay(self) -> int:
+        """Working days that it starts later than links and dates would let it."""
+        return self.schedule.delay(self.row)
+
     def span(self, shift: int = 0) -> tuple[datetime, datetime]:
         """The moments of start and finish, `shift` working days later."""
         days, number = self.schedule.days, self.row.number

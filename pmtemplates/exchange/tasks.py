@@ -50,6 +50,8 @@ def add_task(parent: Element, plan: Plan, line: Line, staff: Staff) -> None:
         ("CalendarUID", "-1"),
         ("ConstraintDate", _stamp(constraint.date)),
         ("Deadline", _stamp(constraint.deadline)),
+        ("LevelingDelay", line.delay * TENTHS_PER_DAY if line.delay else None),
+        ("LevelingDelayFormat", DAYS if line.delay else None),
         ("IgnoreResourceCalendar", "0"),
         ("Notes", "\n".join(_notes(line, constraint, estimated))),
     )
@@ -65,6 +67,7 @@ def _stamp(moment: datetime | None) -> str | None:
 def _add_dates(element: Element, line: Line, estimated: bool, staff: Staff) -> None:
     row = line.row
     start, finish = line.span()
+    early_start, early_finish = line.span(-line.delay)
     late_start, late_finish = line.span(line.total_float)
     work = staff.minutes(line)
     add_texts(
@@ -79,8 +82,8 @@ def _add_dates(element: Element, line: Line, estimated: bool, staff: Staff) -> N
         ("Milestone", int(row.kind is RowKind.MILESTONE)),
         ("Summary", int(line.holds_others)),
         ("Critical", int(line.critical)),
-        ("EarlyStart", stamp(start)),
-        ("EarlyFinish", stamp(finish)),
+        ("EarlyStart", stamp(early_start)),
+        ("EarlyFinish", stamp(early_finish)),
         ("LateStart", stamp(late_start)),
         ("LateFinish", stamp(late_finish)),
         ("FreeSlack", None if line.free_float is None else line.free_float * TENTHS_PER_DAY),
@@ -119,6 +122,8 @@ def _is_estimated(plan: Plan, line: Line) -> bool:
 def _notes(line: Line, constraint: Constraint, estimated: bool) -> list[str]:
     task = line.row.task
     notes = list(constraint.notes)
+    if move := line.schedule.moves.get(line.row.path):
+        notes.append(f"Put off, so that {move.resource} is not overloaded from {move.first} to {move.last}.")
     if estimated:
         notes.append("The duration is proposed, not confirmed.")
     if task and task.basis:

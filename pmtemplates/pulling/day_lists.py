@@ -25,10 +25,14 @@ _ON: Path = ("calendar", "days_on")
 
 @dataclass(slots=True)
 class _Typed:
-    """The days that now stand in the cells of a list, with their cells."""
+    """The days that now stand in the cells of a list, with their cells; `whole`: each of these holds a day.
+
+    What stands in a cell that holds none may be any of the days that are missing, so that none is taken out.
+    """
 
     sheet: str
     days: dict[date, Spot]
+    whole: bool
 
 
 def day_operations(plan: Plan, compared: Compared, base: Base) -> Iterator[Operation]:
@@ -44,7 +48,7 @@ def day_operations(plan: Plan, compared: Compared, base: Base) -> Iterator[Opera
         yield from _changes(_ON, on, _days(base.all(f"calendar.days_on#{Part.DAY}")), stated[_ON], set())
         days = _days(base.all(f"calendar.days_off#{Part.DAY}"))
         yield from _changes(_OFF, off, days, stated[_OFF], holidays | known)
-        for day in sorted(holidays - set(off.days)):
+        for day in sorted(holidays - set(off.days)) if off.whole else ():
             if day not in stated[_ON] and day in known:
                 yield _operation(off.sheet, NOWHERE, _ON, "", day)
         return
@@ -57,6 +61,7 @@ def _typed(pair: SheetPair, path: Path, left: list[Left]) -> _Typed | None:
     column = pair.places.columns.of(columns.pop())
     top = max(pair.places.columns.head_rows.values(), default=0)
     found: dict[date, Spot] = {}
+    whole = True
     for row, line in sorted(pair.places.lines.items()):
         if row <= top or column not in line:
             continue
@@ -64,10 +69,11 @@ def _typed(pair: SheetPair, path: Path, left: list[Left]) -> _Typed | None:
         if spot in pair.edited.formulas or day is None:
             why = FORMULA if spot in pair.edited.formulas else "it is no day: type a date"
             why = ERROR if spot in pair.edited.errors else why
+            whole = False
             left.append(Left(pair.edited.name, address(*spot), shown(line[column]), why))
         else:
             found.setdefault(day, spot)
-    return _Typed(pair.edited.name, found)
+    return _Typed(pair.edited.name, found, whole)
 
 
 def _holidays(pair: SheetPair) -> set[date]:
@@ -86,7 +92,7 @@ def _changes(
     for day, spot in typed.days.items():
         if day not in before | stated | further:
             yield _operation(typed.sheet, spot, path, "", day)
-    for day in sorted((before & stated) - set(typed.days)):
+    for day in sorted((before & stated) - set(typed.days)) if typed.whole else ():
         yield _operation(typed.sheet, NOWHERE, path, day.isoformat(), day)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pmtemplates.addresses import address
 from pmtemplates.documents.as_generated import NAME
+from pmtemplates.documents.line_charts import LineCharts
 from pmtemplates.documents.sheets import Workbook
 from pmtemplates.exchange.edited_workbook import EditedWorkbook
 from pmtemplates.initiative.model import Initiative
@@ -29,12 +30,19 @@ def extras_of(
             yield Left(name, "", "a sheet", OWN)
         for spot in sheet.comments:
             yield Left(name, address(*spot), "a comment", "comments do not get into the file")
-    if edited.drawings:
-        yield Left("", "", f"pictures, shapes or charts: {edited.drawings}", OWN)
+    more = edited.drawings - _drawn(book)
+    if more > 0:
+        yield Left("", "", f"pictures, shapes or charts: {more}", OWN)
     for pair in compared.pairs:
         around = _around(pair, initiative)
         yield from _stale_rows(pair, base, around)
         yield from unaccounted(pair, base, around, stale)
+
+
+def _drawn(book: Workbook) -> int:
+    """The charts and pictures that stand in the workbook by themselves."""
+    charts = [chart for sheet in book.sheets for chart in sheet.charts.values()]
+    return sum(len(chart.charts) if isinstance(chart, LineCharts) else 1 for chart in charts)
 
 
 def _stale_rows(pair: SheetPair, base: Base, around: Around) -> Iterator[Left]:

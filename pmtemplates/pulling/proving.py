@@ -13,7 +13,8 @@ from pmtemplates.house import House
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.reading import Reading, read_initiative
 from pmtemplates.output import copied
-from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.planning.building import build_plan
+from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Path, Problem, Severity, error, in_file_order
 
 

@@ -17,15 +17,23 @@ from pmtemplates.source.text_file import TextFile
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
+_WIDEST = 1_000_000
+"""Delimiters in a line, of which all but the first columns would be read for nothing."""
 _LOOK = 200
 """Lines that are looked at to find the delimiter."""
 
 
-def read_text_table(content: bytes, name: str = "") -> tuple[Grid | None, str, list[Problem]]:
-    """The table, the name of its delimiter, and what is wrong; None when it cannot be read. `name` is the file's."""
+def read_text_table(content: bytes, name: str = "", most: int = MOST_CELLS) -> tuple[Grid | None, str, list[Problem]]:
+    """The table, the name of its delimiter, and what is wrong; None when it cannot be read. `name` is the file's.
+
+    `most` are the filled cells that it may have.
+    """
     text, problems = _decoded(content)
     if text is None:
         return None, "", problems
+    if any(max(map(line.count, DELIMITERS)) > _WIDEST for line in io.StringIO(text, newline="")):
+        message = f"a line of the table has more than {_WIDEST:,} fields"
+        return None, "", [error("file-too-large", message, hint="is this the right file?")]
     delimiter = _delimiter(text)
     cells: dict[Spot, str] = {}
     too_long = too_wide = False
@@ -40,8 +48,8 @@ def read_text_table(content: bytes, name: str = "") -> tuple[Grid | None, str, l
                 for column, each in enumerate(fields_of_row[:MOST_COLUMNS], 1)
                 if (kept := each[:LONGEST].strip())
             }
-            if len(cells) > MOST_CELLS:
-                message = f"the table has more than {MOST_CELLS:,} filled cells"
+            if len(cells) > most:
+                message = f"the table has more than {most:,} filled cells"
                 return None, "", [error("file-too-large", message, hint="is this the right file?")]
     except csv.Error:
         return None, "", [_fault(text, delimiter, name)]
