@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from benchmarks.charter import compare_charter
 from benchmarks.jobs import compare_jobs
+from benchmarks.large_programs import compare_large_programs
+from benchmarks.levelling import compare_levelling
 from benchmarks.matrices import compare_matrices
 from benchmarks.measuring import Comparison
 from benchmarks.reading import compare_reading
@@ -21,9 +23,11 @@ GROUPS: Mapping[str, Callable[[], Iterable[Comparison | str]]] = {
     "sets": compare_sets,
     "reading": compare_reading,
     "scheduling": compare_scheduling,
+    "levelling": compare_levelling,
     "workbooks": compare_workbooks,
     "matrices": compare_matrices,
     "jobs": compare_jobs,
+    "programs": compare_large_programs,
 }
 
 

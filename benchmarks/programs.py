@@ -46,6 +46,72 @@ def program_text(projects: int, risks: int = 5, tasks: int = 10) -> str:
     return yaml.dump(program, Dumper=yaml.CSafeDumper, sort_keys=False, width=110)
 
 
+def whole_program_text(projects: int, tasks: int) -> str:
+    """The YAML of a program with all that its own plan is made of: tranches, gates, dependencies, benefits, teams.
+
+    Each project gives something to the next but one; every fourth project starts another tranche.
+    """
+    program = yaml.load(program_text(projects, 3, tasks), Loader=yaml.CSafeLoader)
+    numbers = range(1, projects + 1)
+    tranches = [list(numbers[first : first + 4]) for first in range(0, projects, 4)]
+    program["finish"] = _START + timedelta(days=4000)
+    for project in program["projects"]:
+        project["finish"] = None  # as the schedule has it
+        project["team"] = [
+            {"role": "project-manager", "fte": 1, "rate": 600},
+            {"skill": "Fitter", "fte": 30, "rate": 9},
+        ]
+        project["deliverables"] = [{**entry, "due": None} for entry in project["deliverables"]]
+        for place, task in enumerate(project["tasks"]):
+            task |= {"duration": place % 9 + 1, "effort": None, "work": [{"who": "fitter", "effort": place % 9 + 1}]}
+            task["after"] = [f"{project['id']}-t{place}"] if place % 10 else []
+        for item, deliverable in enumerate(project["deliverables"]):
+            project["tasks"][-1 - item]["deliverable"] = deliverable["id"]
+        project["team"][1]["id"] = "fitter"
+    program["tranches"] = [
+        {"id": f"T{n}", "title": f"Wave {n}", "projects": [f"p{each}" for each in wave]}
+        for n, wave in enumerate(tranches, 1)
+    ]
+    program["gates"] = [
+        {"id": f"G{n}", "title": f"Wave {n} open", "tranche": f"T{n}", "after": [f"T{n}"], "board": "board"}
+        for n in range(1, len(tranches) + 1)
+    ]
+    program["boards"] = [
+        {"id": "board", "title": "Board", "chair": "executive-sponsor", "cadence": "monthly", "first_meeting": _START}
+    ]
+    program["dependencies"] = [
+        {
+            "id": f"X{n}",
+            "what": f"Drawings for branch {n + 2}",
+            "giver": f"p{n}",
+            "receiver": f"p{n + 2}",
+            "giver_task": f"p{n}-t9",
+            "receiver_task": f"p{n + 2}-t{tasks}",
+        }
+        for n in range(1, projects - 1)
+    ]
+    program["benefits"] = [
+        {
+            "id": f"B{n}",
+            "title": f"Cut the running cost of wave {n}",
+            "owner": "executive-sponsor",
+            "unit": "EUR thousand a year",
+            "deliverables": [f"p{each}-d1" for each in wave],
+            "profile": [{"months": 0, "value": 0}, {"months": 12, "value": 40 * len(wave)}],
+        }
+        for n, wave in enumerate(tranches, 1)
+    ]
+    program["capacity"] = [{"skill": "Fitter", "available": 30 * projects}]
+    return yaml.dump(_without_nothing(program), Dumper=yaml.CSafeDumper, sort_keys=False, width=110)
+
+
+def _without_nothing(value: Any) -> Any:
+    """Without the keys behind which nothing stands."""
+    if isinstance(value, dict):
+        return {key: _without_nothing(each) for key, each in value.items() if each is not None}
+    return [_without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
 def _project(number: int, risks: int, tasks: int) -> dict[str, Any]:
     name = f"p{number}"
     start = _START + timedelta(days=number % 200)

@@ -130,7 +130,7 @@ def day(value: date, language: str = "en-GB") -> str:
     """As printed; months are spelled here, for `strftime` speaks the language of the machine."""
     month = MONTHS[3 * value.month - 3 : 3 * value.month]
     if language == "en-US":
-        return f"{month}{GAP}{value.day}, {value.year}"
+        return f"{month}{GAP}{value.day},{GAP}{value.year}"
     return f"{value.day}{GAP}{month}{GAP}{value.year}"
 
 

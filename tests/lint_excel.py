@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from lint_charts import TYPE, lint_chart
 from lint_pictures import lint_numbers, lint_picture
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
@@ -24,6 +25,7 @@ NS = {
     "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "p": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
     "c": "http://schemas.openxmlformats.org/package/2006/content-types",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -436,7 +438,8 @@ def inputs(file: File) -> Iterator[str]:
 
 
 def paper(file: File) -> Iterator[str]:
-    own = find(file.workbook, "x:definedNames/x:definedName[@name='_xlnm.Print_Titles']/@localSheetId")
+    titles = find(file.workbook, "x:definedNames/x:definedName[@name='_xlnm.Print_Titles']")
+    own = {node.get("localSheetId"): node.text or "" for node in titles}
     for place, sheet in enumerate(file.sheets):
         if find(file.workbook, f"x:sheets/x:sheet[{place + 1}]/@state"):
             continue
@@ -444,8 +447,10 @@ def paper(file: File) -> Iterator[str]:
         if setup.get("orientation") not in ("landscape", "portrait") or setup.get("paperSize") not in ("9", "1"):
             yield f"{sheet.name}: neither A4 nor Letter, or neither upright nor across"
         fits = find(sheet.tree, "x:sheetPr/x:pageSetUpPr/@fitToPage") == ["1"]
-        if not fits or setup.get("fitToWidth") != "1" or setup.get("fitToHeight") != "0":
+        if not fits or not setup.get("fitToWidth", "").isdecimal() or setup.get("fitToHeight") != "0":
             yield f"{sheet.name} is not as wide as the page"
+        elif setup.get("fitToWidth") != "1" and not re.search(r"\$[A-Z]+:\$[A-Z]+", own.get(str(place), "")):
+            yield f"{sheet.name}: several pages side by side, but no column on each"
         footer = find(sheet.tree, "string(x:headerFooter/x:oddFooter)")
         if "Page &P of &N" not in footer:
             yield f"{sheet.name}: no page X of Y"
@@ -506,6 +511,44 @@ def pictures(file: File) -> Iterator[str]:
                     yield from (f"{sheet.name}: picture {place}: {finding}" for finding in findings)
 
 
+def charts(file: File) -> Iterator[str]:
+    """Each chart lies over empty rows, says in words what it shows, and keeps the values of its cells."""
+    overrides = {node.get("PartName"): node.get("ContentType") for node in file.trees["[Content_Types].xml"]}
+    for sheet in file.sheets:
+        filled = {int(row.get("r")) for row in find(sheet.tree, "x:sheetData/x:row[x:c/x:v]")}
+        for link in find(sheet.tree, "x:drawing/@r:id"):
+            drawing = file.targets(sheet.path).get(link, "")
+            for anchor in find(file.trees[drawing], "xdr:twoCellAnchor") if drawing in file.trees else ():
+                first, last = (int(row) for row in find(anchor, "*/xdr:row/text()"))
+                named = find(anchor, ".//xdr:cNvPr")[0]
+                where = f"{sheet.name}: {named.get('name')}"
+                if filled & set(range(first + 1, last + 1)):
+                    yield f"{where} lies over cells that are filled"
+                if not (named.get("descr") or "").strip():
+                    yield f"{where} says nothing in words"
+                name = file.targets(drawing).get(find(anchor, ".//a:graphicData/*/@r:id")[0], "")
+                if overrides.get(f"/{name}") != TYPE:
+                    yield f"{where} leads to {name or 'nothing'}"
+                    continue
+                findings = lint_chart(file.trees[name], lambda at: _values(file, at), lambda at: _formula(file, at))
+                yield from (f"{where}: {finding}" for finding in findings)
+
+
+def _values(file: File, address: str) -> list[str]:
+    """What stands in the cells of an address, as texts."""
+    name, _, area = address.rpartition("!")
+    sheet = next(sheet for sheet in file.sheets if f"'{sheet.name}'" == name.replace("''", "'"))
+    left, top, right, bottom = box(area.replace("$", ""))
+    found = []
+    for row in find(sheet.tree, f"x:sheetData/x:row[@r>={top} and @r<={bottom}]"):
+        for cell in row:
+            column = box(cell.get("r"))[0]
+            if left <= column <= right:
+                shown = cell.findtext(f"{X}v") or ""
+                found.append(file.texts[int(shown)] if cell.get("t") == "s" else shown)
+    return found
+
+
 CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     schema,
     package,
@@ -522,4 +565,5 @@ CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     views,
     links,
     pictures,
+    charts,
 )

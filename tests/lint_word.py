@@ -357,6 +357,14 @@ def contents(file: File) -> Iterator[str]:
             yield f"the entry {text[:40]!r} links to {anchors}, its heading has {marks}"
 
 
+def links(file: File) -> Iterator[str]:
+    """Each leads to a bookmark of the document."""
+    known = {mark.get(f"{W}name") for mark in find(file.body, "//w:bookmarkStart")}
+    for link in find(file.body, "//w:hyperlink"):
+        if link.get(f"{W}anchor") not in known:
+            yield f"{text_of(link)[:40]!r} leads nowhere"
+
+
 def pictures(file: File) -> Iterator[str]:
     """Each within the text, with words for who cannot see it, and with all that it is made of."""
     links = {link.get("Id"): link.get("Target").lstrip("/") for link in file.trees["word/_rels/document.xml.rels"]}
@@ -426,6 +434,7 @@ CHECKS: tuple[Callable[[File], Iterator[str]], ...] = (
     direction,
     fields,
     contents,
+    links,
     captions,
     pictures,
     lists,

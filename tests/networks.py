@@ -28,6 +28,9 @@ def random_project(seed: int, size: int) -> Data:
     for milestone in milestones[:2]:
         milestone["date"] = _day(chance, 10, 90)
     leaves = [task for task, _ in rows if not task.get("tasks")]
+    for number, task in enumerate(leaves):
+        if number % 5 == seed % 5:
+            task["delay"] = 1 + number % 4
     data: Data = {"title": "By chance", "start": START.isoformat(), "tasks": tasks, "milestones": milestones}
     if chance.random() < 0.5:
         data["status_date"] = _progress(chance, leaves)

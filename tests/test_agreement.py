@@ -70,7 +70,7 @@ class Set:
 
 
 def read_set(folder: Path) -> Set:
-    charters = [Charter(path) for path in word_files(folder) if path.name != "Index.docx"]
+    charters = [Charter(path) for path in word_files(folder) if " charter - " in path.name]
     by_title = {charter.path.stem.partition(" - ")[2]: charter for charter in charters}
     assert set(by_title) == {work["title"] for work in WORKS}
     return Set(by_title[DATA["title"]], {name: by_title[each["title"]] for name, each in PROJECTS.items()})
@@ -242,15 +242,21 @@ def test_a_project_charter_has_no_dependency_of_others(charters: Set) -> None:
 
 def test_benefits_have_one_title_owner_target_and_date_wherever_they_stand(charters: Set) -> None:
     rows = charters.program.tables["Benefits"].rows
-    brief = charters.program.facts["Benefits"].splitlines()
+    brief = [
+        *charters.program.facts["Benefits"].splitlines(),
+        *charters.program.facts["Dis-benefits"].splitlines(),
+    ]
     deliverables = {each["id"]: each["title"] for project in PROJECTS.values() for each in project["deliverables"]}
     for row, short, benefit in zip(rows, brief, DATA["benefits"], strict=True):
         title, kind = row["Benefit"].splitlines()
         measure, reviewed = row["Measure"].splitlines()
-        assert kind == benefit["kind"].replace("-", " ")
+        loss = "Dis-benefit, " if benefit.get("disbenefit") else ""
+        assert kind == loss + benefit["kind"].replace("-", " ")
         assert reviewed == f"Reviewed: {benefit['reviewed']}"
         possible = entries(row["Made possible by"])
-        shown: dict[str, Any] = {"Benefit": title, "Measure": measure, "Made possible by": possible}
+        by, starts = row["By"].splitlines()
+        assert starts.startswith("From ")
+        shown: dict[str, Any] = {"Benefit": title, "Measure": measure, "By": by, "Made possible by": possible}
         assert named(row, "Owner") | shown == {
             "Benefit": benefit["title"],
             "Owner": party(benefit["owner"], DATA),
@@ -260,19 +266,22 @@ def test_benefits_have_one_title_owner_target_and_date_wherever_they_stand(chart
             "By": day(benefit["due"]),
             "Made possible by": [deliverables[one] for one in benefit["deliverables"]],
         }
-        assert short == f"{title}: {row['Target']}, by {row['By']}"
+        assert short == f"{title}: {row['Target']}, by {by}"
 
 
 def test_a_project_charter_names_the_benefits_that_it_serves_as_the_program_does(charters: Set) -> None:
     titles = {benefit["id"]: benefit["title"] for benefit in DATA["benefits"]}
     made_by = {
-        first(row["Benefit"]): entries(row["Made possible by"]) for row in charters.program.tables["Benefits"].rows
+        first(row["Benefit"]): entries(row["Made possible by"])
+        for row in charters.program.tables["Benefits"].rows
+        if "Dis-benefit" not in row["Benefit"]
     }
     for charter, project in charters.each():
         served = charter.facts["Benefits served"].splitlines()
         assert served == [titles[one] for one in titles if one in project["serves"]["benefits"]]
         place = charter.sections["Place in the program"]
-        assert [text for text in place if text in titles.values()] == served
+        threads = [name for text in place for name in re.findall(r" → (B\d) ", text)]
+        assert threads == [one for one in titles if one in project["serves"]["benefits"]]
         for row in charter.tables["Deliverables and acceptance criteria"].rows:
             feeds = [title for title, made in made_by.items() if row["Deliverable"] in made]
             assert entries(row.get("Contributes to", "")) == feeds
@@ -492,10 +501,9 @@ def test_version_status_and_day_are_the_same_in_all_six(charters: Set) -> None:
 def test_the_index_names_every_file_and_each_is_there(product_launch: Path) -> None:
     table = Charter(product_launch / "Index.docx").tables["Documents in reading order"]
     named = [row["Document and file"].splitlines() for row in table.rows]
-    projects = [
-        f"{kind}: {each['title']}" for each in PROJECTS.values() for kind in ("Project charter", "Project plan")
-    ]
-    top = [f"{kind}: {DATA['title']}" for kind in ("Program charter", "Responsibilities")]
+    kinds = ("Project charter", "Project handbook", "Project plan")
+    projects = [f"{kind}: {each['title']}" for each in PROJECTS.values() for kind in kinds]
+    top = [f"{kind}: {DATA['title']}" for kind in ("Program charter", "Program plan", "Responsibilities")]
     assert [title for title, _ in named] == [*top, *projects]
     assert {product_launch / file for _, file in named} == set(generated_files(product_launch)[1:])
 

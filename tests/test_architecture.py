@@ -44,6 +44,7 @@ FOREIGN = {
     "click": set(),  # Typer brings its own
     "yaml": {"source"},
     "holidays": {"planning.workdays"},
+    "icalendar": {"exchange.ics"},
     "resvg_py": {"rendering.pictures.png"},
     "pydantic": {"source.validating", "library", "initiative", "documents.views"},
     "pydantic_core": {"source.validating", "library", "initiative"},
@@ -69,7 +70,7 @@ LONGER_FUNCTIONS = {
     "documents.funding.envelope_table",
     "documents.funding.budget_table",
     "planning.late.walk",  # the two loops in which the time of large schedules goes: a call costs a tenth of it
-    "planning.network.walk",
+    "planning.early.walk",
 }
 
 
@@ -277,7 +278,19 @@ def test_the_guards_see_clock_and_environment() -> None:
     assert not touches_disk(ast.parse("view.open('acceptance')"))
 
 
-HEAVY = {"docx", "openpyxl", "lxml", "pydantic", "pydantic_core", "jinja2", "markdown_it", "rich", "yaml", "resvg_py"}
+HEAVY = {
+    "docx",
+    "openpyxl",
+    "lxml",
+    "pydantic",
+    "pydantic_core",
+    "jinja2",
+    "markdown_it",
+    "rich",
+    "yaml",
+    "resvg_py",
+    "icalendar",
+}
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -301,7 +314,8 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["new", "check", "generate", "schedule", "levels", "export", "pull", "list", "explain", "schema"]
+    "command",
+    ["new", "check", "generate", "schedule", "levels", "trace", "export", "pull", "list", "explain", "schema"],
 )
 def test_the_help_of_a_command_loads_no_heavy_library(command: str) -> None:
     # Typer itself loads pydantic for the options of a command.

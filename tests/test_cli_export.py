@@ -33,7 +33,7 @@ def names(file: Path) -> set[str]:
     return {path.name for path in file.parent.iterdir() if not path.name.startswith(".")} - {"projects", file.name}
 
 
-@pytest.mark.parametrize(("to", "extension"), [("mspdi", "xml"), ("csv", "csv")])
+@pytest.mark.parametrize(("to", "extension"), [("mspdi", "xml"), ("csv", "csv"), ("ics", "ics")])
 def test_the_file_stands_beside_the_initiative(to: str, extension: str, file: Path) -> None:
     before = names(file)
     code, out, err = run(file, "--to", to)
@@ -48,6 +48,25 @@ def test_one_project(file: Path) -> None:
     assert run(file, "--to", "mspdi", "--project", "design")[0] == 0
     root = ElementTree.parse(file.parent / "sorrel-design.xml").getroot()  # noqa: S314
     assert root.findtext("{*}Title") == "Sorrel Design"
+
+
+def test_the_calendar_of_one_project(file: Path) -> None:
+    assert run(file, "--to", "ics", "--project", "design")[0] == 0
+    text = (file.parent / "sorrel-design.ics").read_text("utf-8")
+    assert "SUMMARY:Milestone: " in text
+    assert "SUMMARY:Gate: " not in text
+
+
+def test_a_calendar_without_a_day_is_not_written_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("schema: pmtemplates/1\ntitle: T\nmilestones: [{id: M1, title: M}]\n", encoding="utf-8")
+    code, out, err = run(path, "--to", "ics")
+    assert (code, out) == (1, "")
+    assert "nothing for a calendar: no meeting, gate, review and milestone has a date" in err
+    assert "Nothing was written." in err
+    assert [each.name for each in tmp_path.iterdir()] == ["x.yaml"]
+    path.write_text(path.read_text("utf-8").replace("title: M}", "title: M, date: 2027-03-01}"), encoding="utf-8")
+    assert run(path, "--to", "ics")[0] == 0  # nothing needs to be scheduled for it
 
 
 def test_a_second_run_changes_nothing_and_a_change_of_the_file_is_written(file: Path) -> None:

@@ -211,6 +211,7 @@ def test_the_shape_of_the_json(tmp_path: Path) -> None:
         "free_float": 0,
         "program_float": None,
         "critical": False,
+        "delay": 0,
         "percent": 0.0,
         "origin": "computed",
         "baseline": None,
@@ -220,6 +221,85 @@ def test_the_shape_of_the_json(tmp_path: Path) -> None:
     assert project["critical_paths"] == [["on", "a", "k"]]
     assert project["days_off"] == {"2027-03-08": "Day off", "2027-03-26": "Good Friday"}
     assert project["days_on"] == ["2027-03-13"]
+
+
+SHARED = """schema: pmtemplates/1
+title: Shared
+start: 2027-01-04
+team: [{id: dev, skill: Developer, fte: 1}]
+tasks:
+  - {id: a, title: Long, duration: 4, work: [{who: dev, effort: 4}]}
+  - {id: b, title: Short, duration: 2, work: [{who: dev, effort: 2}]}
+  - {id: c, title: Waits, duration: 1, after: [b], delay: 1}
+  - {id: d, title: Alone, duration: 5}
+"""
+
+
+def test_what_levelling_would_do(tmp_path: Path) -> None:
+    path = written(tmp_path, SHARED)
+    code, out, err = run(path, *DATE, "--level", "beyond-float")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "Levelled beyond float: 1 task put off by 2 working days in all",
+        "",
+        "Task Days      Start Because",
+        "Long    2 6 Jan 2027 Developer: else 2.00 of 1 FTE, 4 Jan 2027 to 5 Jan 2027; beyond its float",
+        "",
+        "Shared: ends on 11 Jan 2027, 1 working day after 8 Jan 2027",
+        "Too much for Developer: 2.0 person-days on 2 days; levelled, nothing",
+    ]
+    assert path.read_text("utf-8") == SHARED
+    code, out, err = run(path, *DATE, "--level", "within-float")
+    assert code == 0
+    assert "Levelled within float: 1 task put off by 1 working day in all" in out
+    assert "Shared: ends on 8 Jan 2027, as before" in out
+    assert "Too much for Developer: 2.0 person-days on 2 days; levelled, 1.0 person-days on 1 day" in out
+    assert "warning[still-overloaded]" in err
+
+
+def test_without_the_option_the_file_is_levelled_as_it_says(tmp_path: Path) -> None:
+    plain, levelled = written(tmp_path, SHARED), tmp_path / "levelled.yaml"
+    assert line_of(run(plain, *DATE)[1], "Long").endswith("start of the project")
+    assert line_of(run(plain, *DATE)[1], "Waits").endswith("put off 1 day, after 2")
+    assert "Levelled" not in run(plain, *DATE)[1]
+    levelled.write_text(SHARED.replace("title: Shared", "title: Shared\nlevelling: beyond-float"))
+    _, out, _ = run(levelled, *DATE)
+    assert line_of(out, "Long").endswith("put off 2 days for Developer")
+    assert "Levelled beyond float: 1 task put off by 2 working days in all" in out
+
+
+def test_levelling_in_json(tmp_path: Path) -> None:
+    data = as_json(written(tmp_path, SHARED), *DATE, "--level", "beyond-float")
+    assert set(data) == {"projects", "levelling", "problems"}
+    found = data["levelling"]
+    assert (found["reach"], found["overloads_after"]) == ("beyond-float", [])
+    assert found["finishes"] == [{"path": [], "before": "2027-01-08", "after": "2027-01-11"}]
+    assert found["moves"] == [
+        {
+            "path": ["tasks", 0],
+            "task": "a",
+            "title": "Long",
+            "days": 2,
+            "resource": "Developer",
+            "first": "2027-01-04",
+            "last": "2027-01-05",
+            "load": 2.0,
+            "limit": 1.0,
+            "beyond": True,
+        }
+    ]
+    (excess,) = found["overloads_before"]
+    assert (excess["resource"], excess["count"], excess["days"], excess["path"]) == ("Developer", 2, 2.0, ["team", 0])
+    (long, *_, waits, _) = data["projects"][0]["rows"][1:]
+    assert (long["delay"], long["drivers"][0]["reason"]) == (2, "levelled")
+    assert [driver["reason"] for driver in waits["drivers"]] == ["put-off", "link"]
+
+
+@pytest.mark.parametrize("more", [("--level", "beyond"), ("--level", "within-float", "--as-baseline")])
+def test_how_far_it_is_levelled_must_be_said_in_words_of_the_file(more: tuple[str, ...], tmp_path: Path) -> None:
+    code, _, err = run(written(tmp_path, SHARED), *DATE, *more)
+    assert code == 2
+    assert "--level" in err
 
 
 def test_what_comes_from_outside_in_json() -> None:

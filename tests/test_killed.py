@@ -34,8 +34,8 @@ from recalculating import values_in
 NAMES = ("Customer Portal", "Order Desk", "Field Service", "Invoice Archive", "Warehouse", "Data Protection")
 PLANNED = NAMES[1::3]
 """Those with tasks, and so with a plan."""
-COUNT = len(NAMES) + len(PLANNED) + 3
-"""The charters and plans of the projects; index, charter and responsibilities of the program."""
+COUNT = len(NAMES) + len(PLANNED) + 4
+"""The charters and plans of the projects; index, charter, plan and responsibilities of the program."""
 JOURNAL = ".pmtemplates.journal.json"
 RECORD = ".pmtemplates.json"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")

@@ -63,7 +63,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         place = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip())
         # after the installation, or pip would see the checkout as an installed pmtemplates
         (place / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-        (place / "sitecustomize.py").write_text(OFFLINE, "utf-8")
+        # not as sitecustomize: some systems have one of their own
+        (place / "refuse_network.py").write_text(OFFLINE, "utf-8")
+        (place / "refuse_network.pth").write_text("import refuse_network\n", "utf-8")
 
     folder = once(tmp_path_factory, "installed", make)
     return next(path for path in (folder / "bin/pmtemplates", folder / "Scripts/pmtemplates.exe") if path.exists())

@@ -50,6 +50,8 @@ GOLDENS = {
     "project-charter-rnd": ("product-launch", "project-charter/rnd"),
     "office-relocation": ("office-relocation", "project-charter"),
     "minimal": ("minimal", "project-charter"),
+    "project-handbook": ("office-relocation", "project-handbook"),
+    "project-handbook-design": ("product-launch", "project-handbook/design"),
     "responsibilities": ("office-relocation", "responsibilities"),
 }
 """The files by name: the example and the key of the document."""
@@ -224,4 +226,6 @@ def _text(inline: Inline) -> str:
 
 def _run(run: Run) -> str:
     text = run.text.replace("\n", "⏎")
+    if run.anchor:
+        return f"[{text}](#{run.anchor})"
     return text if run.origin is None else f"⟨{_SIGNS[run.origin]}{text}⟩"

@@ -243,7 +243,7 @@ def draft() -> Data:
 
 
 def charters_of(folder: Path, data: Data) -> list[Document]:
-    found = [document for key, document in documents_of(plan_of(folder, data)).items() if key != "index"]
+    found = [document for key, document in documents_of(plan_of(folder, data)).items() if "charter" in key]
     assert len(found) == 6
     return found
 

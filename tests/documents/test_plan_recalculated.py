@@ -25,7 +25,7 @@ from recalculating import Place, Values, differences, edited, recalculate, same,
 
 from pmtemplates.addresses import letters
 from pmtemplates.documents.project_plan import build_project_plan
-from pmtemplates.documents.project_plan.places import FIRST_LINK, C, L, schedule_row
+from pmtemplates.documents.project_plan.places import FIRST_LINK, C, D, L, schedule_row
 from pmtemplates.documents.project_plan.places import START as START_NAME
 from pmtemplates.documents.sheets import Value, Workbook
 from pmtemplates.planning.schedule import Bond, RowKind, Schedule
@@ -166,12 +166,27 @@ def progress(project: Made) -> Edit:
     return Edit(changes, data)
 
 
+def delays(project: Made) -> Edit:
+    """Two tasks are put off, one no longer is."""
+    data, changes = copy.deepcopy(project.data), {}
+    waiting = [task for task in leaves_of(data) if "started" not in task]
+    put_off = [task for task in waiting if "delay" not in task]
+    delayed = next(task for task in waiting if "delay" in task)
+    for task, days in ((put_off[1], 3), (put_off[4], 8), (delayed, 0)):
+        task["delay"] = days
+        row = project.schedule.task(task["id"])
+        assert row is not None
+        changes["Task details", f"{letters(D.DELAY)}{schedule_row(row.number)}"] = days
+    return Edit(changes, data)
+
+
 ONCE: dict[str, Callable[[Made], Edit]] = {
     "another start": another_start,
     "a week off": a_day_off,
     "Saturdays worked": saturdays_worked,
     "another status date": another_status_date,
     "percent and actual dates": progress,
+    "delays": delays,
 }
 
 
@@ -220,11 +235,14 @@ def compared(sheet: str, row: int, column: int) -> bool:
 
 def finding(case: Case, values: Values) -> dict[str, Any]:
     """How many formulas were compared, how many an edit has changed, and which give something else."""
-    places = [(sheet.name, row, column, cell.value) for sheet, row, column, cell in case.wanted.formulas()]
+    formulas = list(case.wanted.formulas())
+    places = [(sheet.name, row, column, cell.value) for sheet, row, column, cell in formulas]
     wrong = differences(case.wanted, values)
     moved = 0
     if case.before is not None:
-        places = [place for place in places if compared(*place[:3])]
+        # which of two milestones of one day comes first, their order on the sheet says
+        listed = {(sheet.name, row) for sheet, row, _, cell in formulas if "SMALL('Milestones'!" in cell.formula}
+        places = [place for place in places if compared(*place[:3]) and place[:2] not in listed]
         kept = {f"{sheet}!{letters(column)}{row}" for sheet, row, column, _ in places}
         wrong = [each for each in wrong if each.partition(" =")[0] in kept]
         old = {(sheet.name, row, column): cell.value for sheet, row, column, cell in case.before.formulas()}

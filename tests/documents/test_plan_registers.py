@@ -20,12 +20,14 @@ from pmtemplates.addresses import letters
 from pmtemplates.documents.blocks import Content
 from pmtemplates.documents.boundary import check_workbook
 from pmtemplates.documents.control import rating_of
-from pmtemplates.documents.project_plan import acceptance, assumptions, build_project_plan, issues, milestones, names
-from pmtemplates.documents.project_plan.heat_map import total_cell
-from pmtemplates.documents.project_plan.registers import FIRST, LAST_ROW
-from pmtemplates.documents.project_plan.risks import AFTER, SPEC, STATES, rating
-from pmtemplates.documents.project_plan.status import rag
+from pmtemplates.documents.project_plan import acceptance, assumptions, build_project_plan, milestones
+from pmtemplates.documents.project_plan.names import STATEMENT_TYPES
+from pmtemplates.documents.registers import issues, names
+from pmtemplates.documents.registers.heat_map import total_cell
+from pmtemplates.documents.registers.register import FIRST, LAST_ROW
+from pmtemplates.documents.registers.risks import AFTER, SPEC, STATES, rating
 from pmtemplates.documents.sheets import Cell, Form, Role, Sheet, Value, Workbook
+from pmtemplates.documents.statuses import rag
 from pmtemplates.initiative.model import Initiative
 from pmtemplates.initiative.paths import resolve
 from pmtemplates.origins import Origin
@@ -211,7 +213,7 @@ def test_a_proposed_value_is_marked(book: Workbook) -> None:
 def test_every_list_has_a_name_and_every_name_of_a_register_is_used(book: Workbook) -> None:
     used = {choice.name for sheet in book.sheets for choice in sheet.choices}
     assert used <= set(book.names)
-    assert {names.LIKELIHOODS, names.IMPACTS, names.PARTIES, names.VERDICTS, names.STATEMENT_TYPES} <= used
+    assert {names.LIKELIHOODS, names.IMPACTS, names.PARTIES, names.VERDICTS, STATEMENT_TYPES} <= used
     lists = book.sheet("Lists")
     assert lists.hidden
     heads = [cell.value for cell in lists.rows[1] if cell]

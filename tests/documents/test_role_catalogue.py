@@ -26,8 +26,9 @@ from pmtemplates.house import shipped
 from pmtemplates.initiative.reading import read_initiative
 from pmtemplates.levels import Level
 from pmtemplates.origins import Origin
+from pmtemplates.planning.building import build_plan
 from pmtemplates.planning.jobs.building import with_posts
-from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.planning.plan import Plan
 from pmtemplates.rendering.excel import render_excel
 
 PAY = {"minimum": "98765", "maximum": "123456", "currency": "USD", "period": "year", "other": "a bonus of 31415"}

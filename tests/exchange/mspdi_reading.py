@@ -126,6 +126,11 @@ def _activity(task: ElementTree.Element, days: Workdays, parent: int) -> Activit
     activity.latest_finish = min((_instant(each, days) // 2 for each in latest if each), default=None)
     if not summary and (begun := text(task, "ActualStart")):
         activity.started = _instant(begun, days)
+    if delay := text(task, "LevelingDelay"):
+        assert not summary
+        assert value(task, "LevelingDelayFormat") == "7"
+        activity.delay, rest = divmod(int(delay), 4800)
+        assert rest == 0
     if not summary and (ended := text(task, "ActualFinish")):
         activity.finished = _instant(ended, days) // 2
     return activity

@@ -37,7 +37,7 @@ projects:
       - id: s
         title: S
         tasks:
-          - {id: b, title: B, duration: 2, after: [a FS+2d, c SS+1ed], deadline: 2027-04-01}
+          - {id: b, title: B, duration: 2, delay: 1, after: [a FS+2d, c SS+1ed], deadline: 2027-04-01}
           - {id: c, title: C, start_no_earlier: 2027-03-10}
     milestones: [{id: m, title: M, after: [b]}]
     baseline: {tasks: [{task: b, start: 2027-03-09, finish: 2027-03-10}]}
@@ -66,8 +66,9 @@ def test_what_a_row_says(plan: Plan) -> None:
         "Task": "B",
         "Kind": "task",
         "Duration (working days)": "2",
-        "Start": "2027-03-11",
-        "Finish": "2027-03-12",
+        "Delay (working days)": "1",
+        "Start": "2027-03-12",
+        "Finish": "2027-03-15",
         "Predecessors": "a FS+2d; c SS+1ed",
         "Owner": "",
         "Total float": "0",
@@ -80,6 +81,7 @@ def test_what_a_row_says(plan: Plan) -> None:
         "Origin": "proposed",
     }
     assert found["a"]["Owner"] == "Ann"
+    assert found["a"]["Delay (working days)"] == ""
     assert found["q"]["Predecessors"] == "p"
     assert found["c"]["Origin"] == "proposed"  # nobody has said how long it takes
     assert found["m"]["Percent complete"] == ""

@@ -189,8 +189,33 @@ def random_task(name: str, names: list[str], chance: random.Random) -> dict[str,
     key = chance.choice(("start_no_earlier", "must_start", "finish_no_later", "deadline", "", "", "", ""))
     if key:
         task[key] = f"2027-0{chance.randint(3, 9)}-{chance.randint(10, 28)}"
+    if len(names) % 6 == 4:
+        task["delay"] = 1 + len(names) % 4
     names.append(name)
     return task
+
+
+def test_a_task_that_is_put_off_says_by_how_much_and_why(tmp_path: Path) -> None:
+    work = [{"who": "dev", "effort": 4}]
+    tasks = [
+        {"id": "a", "title": "A", "duration": 4, "work": work},
+        {"id": "b", "title": "B", "duration": 4, "work": work},
+        {"id": "c", "title": "C", "duration": 9},
+        {"id": "d", "title": "D", "duration": 1, "delay": 2},
+    ]
+    data = {"title": "T", "start": "2027-01-04", "levelling": "within-float", "tasks": tasks}
+    root = written(plan_from(tmp_path, {**data, "team": [{"id": "dev", "skill": "Developer", "fte": 1}]}))
+    check_order(root)
+    check_dates(root)
+    found = tasks_of(root)
+    assert text(found["A"], "LevelingDelay") is None
+    assert (value(found["B"], "LevelingDelay"), value(found["B"], "LevelingDelayFormat")) == ("19200", "7")
+    assert (value(found["B"], "EarlyStart"), value(found["B"], "Start")) == (
+        "2027-01-04T08:00:00",
+        "2027-01-08T08:00:00",
+    )
+    assert value(found["B"], "Notes") == "Put off, so that Developer is not overloaded from 2027-01-04 to 2027-01-07."
+    assert (value(found["D"], "LevelingDelay"), text(found["D"], "Notes")) == ("9600", None)
 
 
 def test_progress_and_status_date(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ FOUND = [
     ("dependencies: [{what: W, giver_outside: X, receiver_outside: Y}]", "dependency-ends", ("dependencies", 0)),
     (
         TWO % ("", "")
-        + "dependencies: [{what: W, giver: p, receiver: q, needed_by: 2027-01-01, promised_by: 2027-01-02}]",
+        + "dependencies: [{what: W, giver: p, receiver: q, needed_by: 2027-01-01, promised_by: 2027-01-04}]",
         "promised-late",
         ("dependencies", 0, "promised_by"),
     ),

@@ -60,6 +60,7 @@ CASES = [
     ),
     ("library role", "roles: [{id: coder, like: %s}]", ("program-manager",), "unknown-role"),
     ("link", "tasks: [{id: t9, title: T, after: ['%s']}]", ("t1", "t2 FS+2d"), "unknown-task"),
+    ("result", "gates: [{id: G2, title: G, after: [%s]}]", ("T1", "p", "D1"), "unknown-deliverable"),
 ]
 
 

@@ -114,6 +114,8 @@ def _placed(activity: Activity, raw: int) -> Dates:
         raw = activity.started
     elif activity.finished is not None:
         raw = 2 * (activity.finished - length) + (length > 0)
+    else:
+        raw += 2 * activity.delay
     first = raw // 2
     last = first + length
     if activity.finished is not None:
@@ -128,7 +130,7 @@ def delayed(network: Network, number: int, count: int, days: SlowDays) -> Networ
     activity = network.activities[number]
     at = dates_of(network, days)[number]
     if activity.started is None:
-        late = replace(activity, floor=at.start + 2 * count)
+        late = replace(activity, floor=at.start + 2 * (count - activity.delay))
     else:
         late = replace(activity, least_finish=at.last + count)
     return Network([*network.activities[:number], late, *network.activities[number + 1 :]], network.ties)
@@ -261,7 +263,7 @@ def networks(
 
 
 def _leaf(draw: st.DrawFn, parent: int, actuals: bool, milestones: bool) -> Activity:
-    leaf = Activity(draw(st.integers(0 if milestones else 1, 6)), parent)
+    leaf = Activity(draw(st.integers(0 if milestones else 1, 6)), parent, delay=draw(st.sampled_from((0, 0, 0, 1, 3))))
     state = draw(st.integers(0, 9)) if actuals else 0
     if state in (8, 9):
         leaf.started = 2 * draw(st.integers(-3, 6)) + 1

@@ -34,7 +34,7 @@ tasks:
 
 def costed(lines: str, head: str = HEAD) -> tuple[Costs, list[Problem]]:
     initiative = initiative_of(f"{head}budget: {{lines: [{lines}], contingency: {{amount: 7.77}}}}\n")
-    schedules, problems = build_schedules(initiative, WorkCalendar(), {}, TODAY)
+    schedules, _, problems = build_schedules(initiative, Parties(initiative, {}), WorkCalendar(), {}, TODAY)
     assert problems == []
     staffing = build_staffing(initiative, Parties(initiative, {}), schedules, {})
     costs = build_costs(initiative, schedules, staffing, build_money(initiative, {})[0], {})
@@ -67,6 +67,18 @@ def test_a_line_is_spread_over_months(line: str, spread: Spread, months: tuple[s
     (found,) = costs.lines
     assert found.spread is spread
     assert found.months == sums(*months)
+
+
+def test_a_line_beyond_the_project_is_spent_on_its_own_day() -> None:
+    """The project runs from 4 January to 26 February."""
+    costs, _ = costed(
+        "{title: Upkeep, amount: 60, start: 2027-06-14}, {title: Deposit, amount: 40, finish: 2026-11-13}"
+    )
+    months = [f"{first:%y-%m}" for first in costs.months.firsts]
+    assert months[0] == "26-11"
+    assert months[-1] == "27-06"
+    spent = [{months[i]: month for i, month in enumerate(line.months) if month} for line in costs.lines]
+    assert spent == [{"27-06": 60}, {"26-11": 40}]
 
 
 def test_estimate_forecast_and_variance_are_told_apart() -> None:

@@ -73,11 +73,13 @@ projects:
 def test_a_project_starts_with_its_tranche_or_its_program(tmp_path: Path) -> None:
     text = """title: T
 start: 2027-01-04
-tranches: [{id: T1, title: First, start: 2027-02-01}]
+tranches: [{id: T1, title: First, start: 2027-02-01, projects: [r]}]
 projects:
   - {id: p, title: P, tranche: T1, tasks: [{id: a, title: A, duration: 3}]}
   - {id: q, title: Q, tasks: [{id: b, title: B, duration: 3}]}
+  - {id: r, title: R, tasks: [{id: c, title: C, duration: 3}]}
 """
     plan = plan_of(tmp_path, text)
-    assert [project.start for project in plan.initiative.projects] == [date(2027, 2, 1), date(2027, 1, 4)]
+    starts = [date(2027, 2, 1), date(2027, 1, 4), date(2027, 2, 1)]
+    assert [project.start for project in plan.initiative.projects] == starts
     assert {schedule.start_origin for schedule in plan.schedules.values()} == {Origin.COMPUTED}

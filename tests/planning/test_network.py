@@ -112,7 +112,8 @@ def test_no_task_comes_before_what_it_waits_for(network: Network, calendar: Work
 @given(networks(elapsed=False, floors=False, actuals=False), st.integers(0, 30))
 def test_a_later_start_moves_everything_by_as_many_days(network: Network, count: int) -> None:
     before = solved(network)
-    later = Network([Activity(each.duration, each.parent, each.summary) for each in network.activities], network.ties)
+    activities = [Activity(each.duration, each.parent, each.summary, delay=each.delay) for each in network.activities]
+    later = Network(activities, network.ties)
     for each in later.activities:
         each.floor = 2 * count + 1
     after = solved(later)

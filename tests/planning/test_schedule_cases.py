@@ -1,8 +1,9 @@
 """Cases of schedules: initiative files that carry their own expected dates, worked out by hand or published.
 
 `rows` are by id: days, durations, floats in working days (total and free within the project, program to the end of
-the program), origin; `dates` what the schedule puts into the gaps of the initiative, by path; `published` rows of
-ES, EF, LS, LF and float in days from 0; `variances` means and variances of three-point estimates.
+the program), origin; `delays` in working days, stated or found by levelling; `dates` what the schedule puts into the
+gaps of the initiative, by path; `published` rows of ES, EF, LS, LF and float in days from 0; `variances` means and
+variances of three-point estimates.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pmtemplates.planning.schedule import Row, Schedule
 from pmtemplates.source import read_source
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "schedule").glob("*.yaml"))
-KEYS = {"rows", "dates", "published", "variances", "critical", "length", "problems", "start_origin"}
+KEYS = {"rows", "dates", "delays", "published", "variances", "critical", "length", "problems", "start_origin"}
 
 
 def test_the_cases_are_found() -> None:
@@ -40,6 +41,9 @@ def test_the_case_comes_out_as_it_says(case: Path, tmp_path: Path) -> None:
     rows = {row.id: (schedule, row) for schedule in plan.schedules.values() for row in schedule.rows[1:]}
     for name, wanted in expected.get("rows", {}).items():
         assert {name: shown(rows[name][1], wanted)} == {name: wanted}
+    for name, days in expected.get("delays", {}).items():
+        schedule, row = rows[name]
+        assert (name, schedule.delay(row)) == (name, int(days))
     for path, day in expected.get("dates", {}).items():
         assert (path, str(value_at(plan, path))) == (path, "None" if day is None else day)
     for name, figures in expected.get("published", {}).items():

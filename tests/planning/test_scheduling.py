@@ -114,6 +114,14 @@ def test_backwards_from_a_finish_the_schedule_is_the_shortest_that_keeps_it(tmp_
             assert plan_of(tmp_path, again).schedules[()].root.finish > date(2027, 1, 21)
 
 
+def test_backwards_over_a_weekend_and_a_holiday_it_still_is_the_last_day(tmp_path: Path) -> None:
+    tasks = "{id: a, title: A, duration: 10}, {id: b, title: B, duration: 9, after: ['a FS+3ed']}"
+    off = "calendar: {days_off: [2027-03-17]}"  # who starts on Monday loses no day to the lag
+    plan = plan_of(tmp_path, f"title: T\nkind: project\nfinish: 2027-03-23\n{off}\ntasks: [{tasks}]\n")
+    root = plan.schedules[()].root
+    assert (root.start, root.finish) == (date(2027, 2, 22), date(2027, 3, 22))
+
+
 def test_a_misfit_is_left_out_and_the_others_are_scheduled(tmp_path: Path) -> None:
     tasks = "{id: a, title: A, duration: two}, {id: b, title: B, duration: 2, after: [a]}"
     plan, problems = planned(tmp_path, f"title: T\nkind: project\nstart: 2027-01-04\ntasks: [{tasks}]\n")

@@ -33,7 +33,7 @@ JANUARY, FEBRUARY = date(2027, 1, 1), date(2027, 2, 1)
 def staffed(text: str) -> tuple[Staffing, list[Problem]]:
     """The staffing of a project from a Monday in January, on a calendar without holidays."""
     initiative = initiative_of(HEAD + text)
-    schedules, problems = build_schedules(initiative, WorkCalendar(), {}, TODAY)
+    schedules, _, problems = build_schedules(initiative, Parties(initiative, {}), WorkCalendar(), {}, TODAY)
     assert problems == []
     staffing = build_staffing(initiative, Parties(initiative, {}), schedules, {})
     return staffing[()], check_staffing(initiative, staffing, schedules)
@@ -142,7 +142,7 @@ def test_a_budget_may_begin_before_the_project_and_end_after_it() -> None:
 
 def test_a_plan_near_the_end_of_time_has_the_months_that_there_are() -> None:
     initiative = initiative_of("title: T\nkind: project\nstart: 2199-06-01\ntasks: [{id: a, title: A, duration: 3}]\n")
-    schedules, _ = build_schedules(initiative, WorkCalendar(), {}, TODAY)
+    schedules, *_ = build_schedules(initiative, Parties(initiative, {}), WorkCalendar(), {}, TODAY)
     if schedules:
         assert build_staffing(initiative, Parties(initiative, {}), schedules, {})[()].months.firsts
 

@@ -130,7 +130,8 @@ def _check(file: Path, folder: Path, found: Pulled, wanted: dict[str, Any], path
         words = key.partition("#")[0]
         if words in taken or (words.startswith("calendar.week") and any(each.startswith(words) for each in taken)):
             there = values.get(key)
-            cleared = value is None and not same(there, before[key])  # what stands there then is worked out
+            # what stands there then is worked out; a day of the week cannot be cleared, and the others are taken
+            cleared = value is None and (words.startswith("calendar.week") or not same(there, before[key]))
             assert same(_plain(value), there) or cleared, (key, value, there)
         else:
             assert left or value is None, (key, value)

@@ -18,6 +18,7 @@ EDITS = (
     ("Schedule", "tasks.prop-brief", "Done", 0.9000000000000001),
     ("Schedule", "tasks.prop-brief", "Actual start", datetime(2026, 11, 3)),
     ("Schedule", "tasks.prop-lease", "Finish by", datetime(2027, 2, 26)),
+    ("Task details", "tasks.move-mover", "Delay", 2),
     ("Links", "tasks.fit-layout.after.1", "Lag", 5),
     ("Links", "tasks.fit-permit.after.1", "Type", "SS"),
     ("Risks", "risks.R2", "Likelihood", 4.0),
@@ -44,7 +45,7 @@ def test_an_untouched_workbook_changes_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("libre_office", [False, True])
-def test_eleven_edits_come_into_the_file_and_nothing_else(desk: Desk, tmp_path: Path, libre_office: bool) -> None:
+def test_twelve_edits_come_into_the_file_and_nothing_else(desk: Desk, tmp_path: Path, libre_office: bool) -> None:
     path = edited(desk)
     if libre_office:
         shutil.copy(resaved(path, tmp_path / "office"), path)
@@ -58,6 +59,7 @@ def test_eleven_edits_come_into_the_file_and_nothing_else(desk: Desk, tmp_path: 
     gone = [line for line in desk.changed_lines() if line.startswith("-")]
     come = [line[1:].strip() for line in desk.changed_lines() if line.startswith("+")]
     assert len(gone) <= len(EDITS)
+    assert "delay: 2" in " ".join(come)
     assert "duration: 18" in " ".join(come)
     assert 'event: "Keys are lost: two"' in " ".join(come)
     assert "committed: 125000.5" in " ".join(come)
@@ -90,7 +92,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(desk: Desk) -> None:
     assert (code, err) == (0, "")
     assert "tasks.prop-brief.duration" in out
     assert "15 → 18" in " ".join(out.split())
-    assert "would write 11 changes to" in out
+    assert "would write 12 changes to" in out
 
 
 def test_of_two_different_changes_of_a_value_neither_is_lost(desk: Desk) -> None:
@@ -293,6 +295,19 @@ def test_days_are_lists_in_any_order(desk: Desk) -> None:
     assert first.date() not in days
     assert fresh["B10"].value == "yes"
     assert desk.pull(desk.workbook())[1]["changes"] == []
+
+
+def test_days_off_that_became_text_are_named_and_no_day_is_worked_for_it(desk: Desk) -> None:
+    typed = Typed(desk.workbook())
+    page = typed.book["Calendar"]
+    cells = [cell for row in page.iter_rows(min_row=5) for cell in row if isinstance(cell.value, datetime)][:400]
+    off = [cell for cell in cells if not cell.protection.locked]
+    assert len(off) > 5
+    for cell in off:
+        cell.value = f"{cell.value:%d.%m.%Y}"
+    code, found = desk.pull(typed.save())
+    assert {each["cell"] for each in found["left"]} >= {f"Calendar!{cell.coordinate}" for cell in off}
+    assert (code, found["changes"], desk.changed_lines()) == (1, [], [])
 
 
 def test_a_value_in_other_words_is_taken_over_once(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from lint_excel import CHECKS, lint
 from pmtemplates.rendering.excel import render_excel
 from pmtemplates.rendering.package import read_parts, write_parts
 from rendering.sample_charts import CHART, book_of
+from rendering.sample_lines import book_with_lines
 from rendering.sample_workbook import sample
 
 BOOK, STYLES, TEXTS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
@@ -172,6 +173,50 @@ def test_the_lint_finds_a_fault_of_a_picture(drawn: dict[str, bytes], finding: s
     assert [line for line in found if line.startswith(finding)], found
 
 
+LINES, DRAWING = "xl/charts/chart1-1.xml", "xl/drawings/drawing1.xml"
+IN_CHART = "charts: Gains & losses' sums: Chart 2"
+IN_CHARTS = {
+    f"{IN_CHART} lies over": (DRAWING, r"<xdr:row>5</xdr:row>", "<xdr:row>1</xdr:row>"),
+    f"{IN_CHART} says nothing": (DRAWING, r'descr="Two lines."', 'descr=""'),
+    f"{IN_CHART} leads to": ("[Content_Types].xml", r"chart1-1", "chart1-7"),
+    f"{IN_CHART}: 'Gone'!$B$2:$D$2 refers": (LINES, r"'Gains &amp; losses'' sums'!\$B\$2", "'Gone'!$B$2"),
+    f"{IN_CHART}: 'Gains & losses'' sums'!$B$2:$D$2 holds": (LINES, r"<c:v>7.5</c:v>", "<c:v>7.6</c:v>"),
+    f"{IN_CHART}: 'Gains & losses'' sums'!$B$1:$D$1 has 3 cells": (
+        LINES,
+        r'<c:pt idx="2"><c:v>Q3 2028</c:v></c:pt>',
+        "",
+    ),
+    f"{IN_CHART}: a colour": (LINES, r'<a:schemeClr val="accent1">', '<a:srgbClr val="FF0000">'),
+    f"{IN_CHART}: two lines": (
+        LINES,
+        r'<a:prstDash val="dash"/>(.*?)<c:symbol val="square"/>',
+        r'<a:prstDash val="solid"/>\1<c:symbol val="circle"/>',
+    ),
+    f"{IN_CHART}: nothing says": (LINES, r"<c:legend>.*</c:legend>", ""),
+    f"{IN_CHART}: it has no title": (LINES, r"<a:t>Gains &amp; &lt;losses&gt;</a:t>", "<a:t/>"),
+}
+
+
+@pytest.fixture(scope="module")
+def lined() -> dict[str, bytes]:
+    return read_parts(render_excel(book_with_lines()))
+
+
+def test_a_workbook_with_charts_of_lines_has_no_findings(lined: dict[str, bytes]) -> None:
+    assert lint(write_parts(lined)) == []
+
+
+@pytest.mark.parametrize("finding", IN_CHARTS)
+def test_the_lint_finds_a_fault_of_a_chart(lined: dict[str, bytes], finding: str) -> None:
+    part, pattern, replacement = IN_CHARTS[finding]
+    broken, count = re.subn(pattern, replacement, lined[part].decode(), count=1, flags=re.S)
+    assert count
+    if "srgbClr" in replacement:
+        broken = broken.replace(f"{replacement}</a:schemeClr>", f"{replacement}</a:srgbClr>", 1)
+    found = lint(write_parts({**lined, part: broken.encode()}))
+    assert [line for line in found if line.startswith(finding)], found
+
+
 def test_a_fault_of_the_archive_is_found(parts: dict[str, bytes]) -> None:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -183,4 +228,6 @@ def test_a_fault_of_the_archive_is_found(parts: dict[str, bytes]) -> None:
 
 
 def test_each_check_has_a_fault() -> None:
-    assert {finding.partition(":")[0] for finding in [*FAULTS, *IN_PICTURES]} == {check.__name__ for check in CHECKS}
+    assert {finding.partition(":")[0] for finding in [*FAULTS, *IN_PICTURES, *IN_CHARTS]} == {
+        check.__name__ for check in CHECKS
+    }

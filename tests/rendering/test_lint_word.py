@@ -48,6 +48,7 @@ FAULTS = {
     "contents: entries": (BODY, r"\A(.*?)>Decision requested<", r"\1>Decision wanted<"),
     "contents: the entry": (BODY, r'w:anchor="_Toc00000001"', 'w:anchor="_Toc99"'),
     "contents: the contents": (BODY, r" TOC ", " INDEX "),
+    "links: '1.1": (BODY, r'w:anchor="_Toc00000002"', 'w:anchor="_Toc99"'),
     "captions: the number": (BODY, r">1</w:t>", ">7</w:t>"),
     "captions: a caption may": (BODY, r'<w:pStyle w:val="Caption"/><w:keepNext/>', '<w:pStyle w:val="Caption"/>'),
     "captions: a caption has": (BODY, r" SEQ Table ", " "),

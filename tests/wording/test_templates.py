@@ -82,7 +82,9 @@ MISTAKES = [
     ("a code block", "    code", None, "code_block"),
     ("a fence", "```\ncode\n```", None, "fence"),
     ("inline code", "a `b` c", None, "code_inline"),
-    ("a link", "[x](y)", None, "link_open"),
+    ("a link out of the document", "a\n\n[x](https://y.example)", None, "a link leads to a heading"),
+    ("a link to no heading", "[x](#scope)\n\n## Other {#other}", None, "no heading has the anchor scope"),
+    ("a link to no heading, in a list", "- [x](#scope)", None, "no heading has the anchor scope"),
     ("a picture", "![x](y)", None, "image"),
     ("a rule", "a\n\n***\n\nb", None, "hr"),
     ("a heading without an anchor", "## Scope", None, 'the heading "Scope" needs an anchor'),
@@ -180,6 +182,15 @@ def test_markdown_becomes_typed_blocks(tmp_path: Path) -> None:
     assert isinstance(numbered, List)
     assert numbered.numbered
     assert [item.depth for item in numbered.items] == [0, 0, 1]
+
+
+def test_a_link_leads_to_a_heading_of_the_document_and_a_fact_in_it_keeps_its_path(tmp_path: Path) -> None:
+    title = Fact("Title", path=("title",))
+    blocks = composed(tmp_path, "See [the {{ title }}](#one), *or* not.\n\n## One {#one}\n", title=title).blocks
+    assert isinstance(blocks[0], Paragraph)
+    runs = [(run.text, run.anchor, run.path) for run in blocks[0].inline]
+    assert runs[:4] == [("See ", "", ()), ("the ", "one", ()), ("Title", "one", ("title",)), (", ", "", ())]
+    assert not any(run.anchor for run in blocks[0].inline[3:])
 
 
 def test_a_sentence_that_leads_to_a_list_or_figure_stays_with_it(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from making import HEAD, TODAY, text_of
 from pmtemplates.house import shipped
 from pmtemplates.initiative.jobs import Job
 from pmtemplates.initiative.reading import read_initiative
+from pmtemplates.planning.building import build_plan
 from pmtemplates.planning.jobs.building import with_posts
 from pmtemplates.planning.jobs.post import Must, Post, Posts, Qualifications
 from pmtemplates.planning.jobs.rules import RULES, check_post
-from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Problem
 
 PROGRAM = "kind: program\ntitle: New Branches\nprojects: [{id: leeds, title: Leeds}]\n"

@@ -41,6 +41,14 @@ def test_the_owner_of_a_benefit_is_measured_by_it() -> None:
     assert not any("Call-outs" in line.text for line in measures_of(held(plan, "finance-partner"), plan))
 
 
+def test_nobody_is_measured_by_causing_a_loss() -> None:
+    data = copy.deepcopy(PROGRAM)
+    data["benefits"][1] |= {"owner": "benefit-owner", "title": "More calls", "disbenefit": True}
+    data["benefits"][1].pop("target", None)
+    plan = planned(data)
+    assert measures_of(held(plan, "benefit-owner"), plan)[0].text.startswith("Within what was accepted: More calls")
+
+
 def test_a_proposed_target_stays_a_proposal() -> None:
     data = copy.deepcopy(ALONE)
     data["objectives"] = OBJECTIVES

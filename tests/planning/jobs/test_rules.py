@@ -14,10 +14,11 @@ from planning.jobs.judging import PROGRAM, PROJECT, job_of, judged, posts_of, un
 from pmtemplates.house import shipped
 from pmtemplates.initiative.reading import read_initiative
 from pmtemplates.library.explanations import read_explanations
+from pmtemplates.planning.building import build_plan
 from pmtemplates.planning.jobs.building import with_posts
 from pmtemplates.planning.jobs.post import PrincipalDuty, Standing
 from pmtemplates.planning.jobs.rules import RULES, check_mandate, check_post
-from pmtemplates.planning.plan import Plan, build_plan
+from pmtemplates.planning.plan import Plan
 from pmtemplates.problems import Problem, Severity
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "problems"

@@ -23,6 +23,7 @@ EXAMPLES = sorted(ROOT.glob("examples/*/initiative.yaml"))
 STARTERS = sorted(ROOT.glob("templates/starters/*.yaml"))
 ROLES = read_roles(shipped())[0]
 PROJECT = ("projects", 0)
+LOSS = "benefits: [{id: B1, title: Fewer visits}, {id: B2, title: More calls, disbenefit: true}]"
 
 
 def plan_of(text: str) -> Plan:
@@ -122,6 +123,29 @@ def test_the_owner_of_a_benefit_answers_for_it_and_several_share_a_column() -> N
     assert row(matrix, "achieve-benefit.B1").actors["benefit-owner"].id == "gains-sales"
     assert row(matrix, "achieve-benefit.B2").actors["benefit-owner"].id == "gains-service"
     assert row(matrix, "achieve-benefit.B1").signs["benefit-owner"] == "A/R"
+
+
+@pytest.mark.parametrize(
+    ("plan", "gain", "loss"),
+    [
+        (program(more=LOSS), "achieve-benefit", "limit-disbenefit"),
+        (plan_of(f"title: Move\nkind: project\n{LOSS}\n"), "gain-benefit", "limit-project-disbenefit"),
+    ],
+    ids=["program", "alone"],
+)
+def test_a_loss_is_limited_and_not_achieved(plan: Plan, gain: str, loss: str) -> None:
+    matrix = matrix_of(plan)
+    keys = [each.key for each in matrix.rows if each.about in ("B1", "B2")]
+    assert keys == [f"{gain}.B1", f"{loss}.B2"]
+    check_row(matrix, row(matrix, f"{loss}.B2"))
+    assert row(matrix, f"{loss}.B2").activity.endswith("dis-benefit to what was accepted: B2 More calls")
+
+
+def test_where_nothing_is_lost_no_row_speaks_of_a_loss() -> None:
+    plans = (program(), plan_of("title: Move\nkind: project\nbenefits: [{id: B1, title: Lower rent}]\n"))
+    keys = {each.key for plan in plans for each in matrix_of(plan).rows}
+    assert "achieve-benefit" in keys
+    assert not [key for key in keys if "disbenefit" in key]
 
 
 def test_without_a_benefit_owner_the_sponsor_answers_for_the_benefit() -> None:
