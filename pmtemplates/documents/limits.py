@@ -9,7 +9,7 @@ from pmtemplates.documents.registers.frame import Source
 from pmtemplates.documents.sheets import Cell, Form, Role, Style, Value
 from pmtemplates.initiative.control import Matter
 from pmtemplates.levels import Level
-from pmtemplates.origins import TO_BE_CONFIRMED, Origin, weakest_within
+from pmtemplates.origins import TO_BE_CONFIRMED, Origin, weakest, weakest_within
 from pmtemplates.planning.authority import Rung
 from pmtemplates.planning.parties import PROGRAM_MANAGER, PROJECT_MANAGER
 
@@ -19,7 +19,7 @@ def limit_cell(source: Source, matter: Matter, form: Form) -> Cell:
     style, rung = Style(form, Role.INPUT, center=True), _rung(source, matter)
     if rung is None or rung.limit is None:
         return Cell(TO_BE_CONFIRMED, doubted(style, Origin.OPEN))
-    origin = max(rung.origin, weakest_within(source.plan.origins, rung.path), key=lambda each: each.weight)
+    origin = weakest(rung.origin, weakest_within(source.plan.origins, rung.path))
     value: Value = rung.limit if form is Form.SUM or rung.limit != int(rung.limit) else int(rung.limit)
     return Cell(value, doubted(style, origin))
 

@@ -9,6 +9,7 @@ from pmtemplates.documents.formats import count_text, day_text
 from pmtemplates.documents.views import View
 from pmtemplates.origins import Origin, origin_of, weakest
 from pmtemplates.planning.drivers import critical_paths
+from pmtemplates.planning.forecast import dated
 from pmtemplates.planning.schedule import Row, RowKind, Schedule
 
 _MOST_NAMED = 6
@@ -17,10 +18,7 @@ _MOST_NAMED = 6
 
 def schedule_of(work: View) -> Schedule | None:
     """The schedule of a work that has tasks; None when its start had to be assumed."""
-    schedule = work.plan.schedules.get(work.path)
-    if schedule is None or schedule.start_origin is Origin.PROPOSED or not work.value("tasks"):
-        return None
-    return schedule
+    return dated(work.plan.schedules.get(work.path)) if work.value("tasks") else None
 
 
 def planned_day(milestone: View) -> Fact | None:
@@ -30,8 +28,8 @@ def planned_day(milestone: View) -> Fact | None:
     """
     plan = milestone.plan
     stated = milestone.value("date")
-    known = (each for each in plan.schedules.values() if each.start_origin is not Origin.PROPOSED)
-    row = next((row for each in known if (row := each.row(milestone.path))), None)
+    schedule = dated(plan.schedules.get(milestone.path[:-2]))
+    row = schedule.row(milestone.path) if schedule else None
     computed = origin_of((*milestone.path, "date"), plan.origins) is Origin.COMPUTED
     if row is None or stated is None or (computed and stated == row.finish):
         return None
