@@ -21,6 +21,8 @@ from pmtemplates.origins import Origin, origin_of
 TITLE_ROW, SUBTITLE_ROW = 1, 2
 HEAD_ROW = 4
 """Of a sheet that is one table: its heads; the rows follow."""
+HEAD = Style(role=Role.HEAD, center=True, wrap=True)
+"""Of the head of a column."""
 _KEY = Style(role=Role.HELPER)
 
 
@@ -38,7 +40,7 @@ def start_sheet(
 
 def heads(sheet: Sheet, row: int, titles: Sequence[str], column: int = 1) -> None:
     """The heads of a table; they stay in sight, and each printed page repeats them."""
-    sheet.put_row(row, [Cell(title, Style(role=Role.HEAD, center=True, wrap=True)) for title in titles], column)
+    sheet.put_row(row, [Cell(title, HEAD) for title in titles], column)
     sheet.heads = (row, row)
 
 

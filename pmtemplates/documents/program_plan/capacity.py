@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import HEAD_ROW, doubted, fill, heads, key_cell, text
+from pmtemplates.documents.cells import HEAD, HEAD_ROW, doubted, fill, heads, key_cell, text
 from pmtemplates.documents.program_plan import names
 from pmtemplates.documents.program_plan.capacity_blocks import put_person_days, put_remedies
 from pmtemplates.documents.program_plan.capacity_rows import (
@@ -31,7 +31,6 @@ NEAR = Decimal("0.9")
 _FIGURE, _FTE = Style(Form.DASHED), Style(Form.HUNDREDTHS)
 _GROUP, _TOTAL = Style(Form.DASHED, Role.GROUP), Style(role=Role.TOTAL)
 _HELPER = Style(Form.WHOLE, Role.HELPER)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _BEYOND_ALL_DAYS = 10_000_000
 """More than the number of any day."""
 
@@ -69,7 +68,7 @@ def _heads(sheet: Sheet, rows: CapacityRows) -> None:
     sheet.put(DAYS_ROW, K.NAME, text("Working days of the month", Role.NOTE))
     months = zip(rows.columns, rows.capacity.months, rows.capacity.workdays, strict=True)
     for column, first, days in months:
-        sheet.put(HEAD_ROW, column, Cell(first, _HEAD._replace(form=Form.MONTH)))
+        sheet.put(HEAD_ROW, column, Cell(first, HEAD._replace(form=Form.MONTH)))
         sheet.put(DAYS_ROW, column, Cell(days, Style(Form.WHOLE, Role.NOTE)))
 
 

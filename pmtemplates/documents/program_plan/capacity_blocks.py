@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmtemplates.documents.cells import HEAD_ROW, fill, key_cell, of_key, text
+from pmtemplates.documents.cells import HEAD, HEAD_ROW, fill, key_cell, of_key, text
 from pmtemplates.documents.program_plan.capacity_rows import REMEDY_COLUMNS, WHO, Block, CapacityRows, K, is_listed
 from pmtemplates.documents.program_plan.frame import Source
 from pmtemplates.documents.sheets import Cell, Condition, Form, Look, Range, Role, Sheet, Style, Value
@@ -12,7 +12,6 @@ from pmtemplates.documents.views import View
 
 _FIGURE, _FTE = Style(Form.DASHED), Style(Form.HUNDREDTHS)
 _GROUP = Style(Form.DASHED, Role.GROUP)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 
 
 def put_remedies(source: Source, sheet: Sheet, rows: CapacityRows) -> str:
@@ -27,8 +26,8 @@ def put_remedies(source: Source, sheet: Sheet, rows: CapacityRows) -> str:
     sheet.put(rows.remedies, K.NAME, text("Need as stated, and what is done about a shortage", Role.SECTION))
     titles = ("", "Role or skill", "Need as stated", "Available", "Left", "Peak as stated", "Remedy", "")
     head = rows.remedies + 1
-    sheet.put_row(head, [Cell(title, _HEAD) for title in titles])
-    _merge(sheet, head, last, _HEAD)
+    sheet.put_row(head, [Cell(title, HEAD) for title in titles])
+    _merge(sheet, head, last, HEAD)
     for row, block in enumerate(listed, head + 1):
         _remedy(source, sheet, row, block)
         _merge(sheet, row, last, Style(role=Role.INPUT, wrap=True))
@@ -76,11 +75,11 @@ def put_person_days(source: Source, sheet: Sheet, rows: CapacityRows) -> None:
         return
     sheet.put(rows.days, K.NAME, text("Person-days by project", Role.SECTION))
     titles = ("", WHO, "", "", "In all", "", "", "")
-    sheet.put_row(rows.days + 1, [Cell(title, _HEAD) for title in titles])
+    sheet.put_row(rows.days + 1, [Cell(title, HEAD) for title in titles])
     for column in rows.columns:
         at = sheet.ref(HEAD_ROW, column, "row")
         first = rows.capacity.months[column - K.MONTHS]
-        sheet.put(rows.days + 1, column, Cell(first, _HEAD._replace(form=Form.MONTH), at))
+        sheet.put(rows.days + 1, column, Cell(first, HEAD._replace(form=Form.MONTH), at))
     for block in rows.blocks:
         _block_days(source, sheet, rows, block)
 

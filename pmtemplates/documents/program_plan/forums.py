@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.cells import of_fact, of_key, text
+from pmtemplates.documents.cells import HEAD, of_fact, of_key, text
 from pmtemplates.documents.formats import joined
 from pmtemplates.documents.program_plan.frame import Source
 from pmtemplates.documents.sheets import Cell, Range, Role, Sheet, Style
 from pmtemplates.documents.views import View
 from pmtemplates.initiative.references import works
 
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _TITLES = ("Forum", "", "", "Meets", "Chair", "Quorum", "Decides", "Members", "Program or project")
 
 
@@ -24,7 +23,7 @@ def put_forums(source: Source, sheet: Sheet, row: int) -> None:
     if not boards:
         return
     sheet.put(row, 1, text("What each forum decides", Role.SECTION))
-    _put(sheet, row + 1, [Cell(title, _HEAD) for title in _TITLES])
+    _put(sheet, row + 1, [Cell(title, HEAD) for title in _TITLES])
     for place, (title, view) in enumerate(boards, row + 2):
         decides = "\n".join(f"• {fact.text}" for fact in view.facts("decides"))
         cells = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import HEAD_ROW, areas, doubted, fill, heads, key_cell, text
+from pmtemplates.documents.cells import HEAD, HEAD_ROW, areas, doubted, fill, heads, key_cell, text
 from pmtemplates.documents.program_plan import names
 from pmtemplates.documents.program_plan.frame import Source
 from pmtemplates.documents.program_plan.funding_releases import put_releases
@@ -22,7 +22,6 @@ from pmtemplates.problems import Path
 
 _DASHED, _SUM = Style(Form.DASHED), Style(Form.SUM)
 _TOTAL = Style(Form.DASHED, Role.TOTAL)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _LEAST = 5
 """Columns behind the sums that the blocks below need."""
 _SUMS = range(F.PART, F.SPANS)
@@ -70,9 +69,9 @@ def _heads(source: Source, sheet: Sheet, rows: FundingRows) -> None:
     sums = ("Envelope of the project", "Needed in all", "Without month")
     heads(sheet, HEAD_ROW, ["", "Part", "Kind", *(source.money_head(title) for title in sums)])
     for column, period in enumerate(rows.periods, F.SPANS):
-        sheet.put(HEAD_ROW, column, Cell(period.name, _HEAD))
+        sheet.put(HEAD_ROW, column, Cell(period.name, HEAD))
     for column, month in enumerate(rows.funding.months, rows.months):
-        sheet.put(HEAD_ROW, column, Cell(month, _HEAD._replace(form=Form.MONTH)))
+        sheet.put(HEAD_ROW, column, Cell(month, HEAD._replace(form=Form.MONTH)))
 
 
 def _part(source: Source, sheet: Sheet, rows: FundingRows, row: int, part: FundingRow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.cells import doubted, fill, key_cell, text
+from pmtemplates.documents.cells import HEAD, doubted, fill, key_cell, text
 from pmtemplates.documents.program_plan import names
 from pmtemplates.documents.program_plan.days import same_or_nothing
 from pmtemplates.documents.program_plan.frame import Source
@@ -16,7 +16,6 @@ from pmtemplates.planning.program.funding import GateRelease
 from pmtemplates.problems import Path
 
 _SUM = Style(Form.SUM)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _AFTER_A_MOVE = (
     "Days follow the roadmap. What is needed is counted by the day in the projects' plans: after a gate has moved, "
     "make this workbook anew."
@@ -38,7 +37,7 @@ def put_releases(source: Source, sheet: Sheet, rows: FundingRows) -> dict[str, t
     sheet.put(rows.releases, F.PART, text("Releases by gate", Role.SECTION))
     sums = ("Released", "Released in all", "Needed before the next gate", "Short")
     titles = ["", "Gate", "Day", *(source.money_head(title) for title in sums), "In words"]
-    sheet.put_row(head, [Cell(title, _HEAD) for title in titles])
+    sheet.put_row(head, [Cell(title, HEAD) for title in titles])
     for row, release in enumerate(releases, first):
         _release(source, sheet, row, release, row == first)
         day = gates.outside(gates.gates[release.gate], R.START)

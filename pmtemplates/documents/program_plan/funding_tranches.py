@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmtemplates.documents.cells import doubted, fill, text
+from pmtemplates.documents.cells import HEAD, doubted, fill, text
 from pmtemplates.documents.program_plan.frame import Source
 from pmtemplates.documents.program_plan.funding_rows import FIRST_ROW, F, FundingRows
 from pmtemplates.documents.sheets import Cell, Form, Range, Role, Sheet, Style
@@ -10,7 +10,6 @@ from pmtemplates.planning.money import NOTHING
 
 _DASHED = Style(Form.DASHED)
 _TOTAL = Style(Form.DASHED, Role.TOTAL)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 
 
 def put_tranches(source: Source, sheet: Sheet, rows: FundingRows) -> int:
@@ -26,7 +25,7 @@ def put_tranches(source: Source, sheet: Sheet, rows: FundingRows) -> int:
     sheet.put(rows.tranches, F.PART, text("Planned costs by tranche", Role.SECTION))
     sums = map(source.money_head, ("Needed in all", "With dates"))
     titles = ["", "Part", "Kind", *sums, "Outside all tranches", *tranches.values()]
-    sheet.put_row(head, [Cell(title, _HEAD) for title in titles])
+    sheet.put_row(head, [Cell(title, HEAD) for title in titles])
     last = F.UNDATED + len(columns) - 1
     for row, (above, part) in enumerate(enumerate(rows.shown, FIRST_ROW), first):
         sheet.put(row, F.PART, Cell(part.title, doubted(Style(role=Role.LABEL, wrap=True), part.origin)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmtemplates.documents.blocks import Content
-from pmtemplates.documents.cells import HEAD_ROW, day_limit, heads, key_cell, of_key, text
+from pmtemplates.documents.cells import HEAD, HEAD_ROW, day_limit, heads, key_cell, of_key, text
 from pmtemplates.documents.program_plan.benefits import LOSS, STARTS, BenefitColumns
 from pmtemplates.documents.program_plan.frame import Source
 from pmtemplates.documents.program_plan.periods import quarter_of
@@ -19,7 +19,6 @@ from pmtemplates.planning.responsibilities.subjects import coded
 
 _DAY, _HELPER_DAY = Style(Form.DAY, center=True), Style(Form.DAY, Role.HELPER)
 _VALUE = Style(Form.DECIMAL)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 
 
 def build_profiles(source: Source, rows: ProfileRows, columns: BenefitColumns) -> Sheet | None:
@@ -88,12 +87,12 @@ def _put_series(source: Source, sheet: Sheet, rows: ProfileRows) -> None:
     """The values on the last day of each quarter, which a hidden row holds."""
     head = rows.series_head
     titles = ("Key", "ID", "Value at the end of the quarter", "Unit")
-    sheet.put_row(head, [Cell(title, _HEAD) for title in titles])
+    sheet.put_row(head, [Cell(title, HEAD) for title in titles])
     for place, day in enumerate(rows.days):
         column = P.MONTHS + place
         at = sheet.ref(head - 1, column)
         sheet.put(head - 1, column, Cell(day, _HELPER_DAY, _quarter_end(sheet, rows, column)))
-        sheet.put(head, column, Cell(quarter_of(day), _HEAD, f'"Q"&INT((MONTH({at})+2)/3)&" "&YEAR({at})'))
+        sheet.put(head, column, Cell(quarter_of(day), HEAD, f'"Q"&INT((MONTH({at})+2)/3)&" "&YEAR({at})'))
     sheet.hidden_rows.add(head - 1)
     for profile in rows.profiles:
         row = rows.series[profile.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pmtemplates.documents.cells import day_limit, doubted, fill, key_cell, text
+from pmtemplates.documents.cells import HEAD, day_limit, doubted, fill, key_cell, text
 from pmtemplates.documents.project_plan.frame import Source
 from pmtemplates.documents.project_plan.month_heads import END_ROW
 from pmtemplates.documents.project_plan.resource_rows import R, ResourceRows
@@ -18,7 +18,6 @@ from pmtemplates.problems import Path
 
 _SUM, _HELPER, _TOTAL = Style(Form.DASHED), Style(Form.SUM, Role.HELPER), Style(Form.DASHED, Role.TOTAL)
 _NUMBER = Style(Form.WHOLE, Role.HELPER)
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _DAY = Style(Form.DAY, Role.HELPER)
 _ALWAYS = date(9999, 12, 31)
 
@@ -69,7 +68,7 @@ def _costs(source: Source, sheet: Sheet, rows: ResourceRows) -> None:
 
 
 def _heads(sheet: Sheet, rows: ResourceRows, row: int, titles: dict[R, str]) -> None:
-    sheet.put_row(row, [Cell(titles.get(column, ""), _HEAD) for column in R if column is not R.MONTHS])
+    sheet.put_row(row, [Cell(titles.get(column, ""), HEAD) for column in R if column is not R.MONTHS])
     rows.months.repeat_heads(sheet, row)
 
 
@@ -82,7 +81,7 @@ def _rates(source: Source, sheet: Sheet, rows: ResourceRows) -> None:
     sheet.put(rows.rates - 2, R.WHO, text("Rates", Role.SECTION))
     titles = {R.WHO: "Who", R.DAYS: source.money_head("Person-day"), R.FROM: "From", R.TO: "To"}
     for column in (R.WHO, R.FIRST, R.SECOND, R.SHARE, R.DAYS, R.FROM, R.TO):
-        sheet.put(rows.rates - 1, column, Cell(titles.get(column, ""), _HEAD))
+        sheet.put(rows.rates - 1, column, Cell(titles.get(column, ""), HEAD))
     for place, (resource, pay) in enumerate(rows.pays):
         _rate(source, sheet, rows.rates + place, resource, pay)
     bottom = rows.rates + len(rows.pays) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
+from pmtemplates.documents.cells import HEAD
 from pmtemplates.documents.responsibilities.fitting import LINE, column_for
 from pmtemplates.documents.responsibilities.fitting import lines as lines_of
 from pmtemplates.documents.responsibilities.frame import Source
@@ -28,7 +29,6 @@ from pmtemplates.library.variants import NOT_APPLICABLE
 from pmtemplates.planning.parties import PROJECT_MANAGER, PROJECT_SPONSOR
 from pmtemplates.planning.responsibilities.matrix import Column as MatrixColumn
 
-_HEAD = Style(role=Role.HEAD, center=True, wrap=True)
 _HOLDER = Style(role=Role.GROUP, center=True, wrap=True)
 _HELPER = Style(Form.WHOLE, Role.HELPER)
 ACTIVITY_WIDTH, WHO_WIDTH, MEETS_WIDTH = 52.0, 24.0, 64.0
@@ -70,11 +70,11 @@ def put_heads(source: Source, sheet: Sheet, lines: Lines, holders: Holders) -> N
     titles |= {layout.who: "Who is meant"} if layout.who else {}
     titles |= {layout.meets: "Meets on the other level"} if layout.meets else {}
     for place in range(NO, layout.last_shown + 1):
-        sheet.put(HEAD_ROW, place, Cell(titles.get(place), _HEAD))
+        sheet.put(HEAD_ROW, place, Cell(titles.get(place), HEAD))
         sheet.put(HOLDER_ROW, place, Cell(None, _HOLDER))
     sheet.put(HOLDER_ROW, ACTIVITY, Cell("Held by", _HOLDER._replace(center=False)))
     for place, column in enumerate(matrix.columns, layout.first):
-        sheet.put(HEAD_ROW, place, Cell(column.title, _HEAD))
+        sheet.put(HEAD_ROW, place, Cell(column.title, HEAD))
         sheet.put(HOLDER_ROW, place, held[column.id])
     sheet.put(HEAD_ROW, KEY, Cell("Key", Style(role=Role.HELPER)))
     names = (*Counts._fields, "state")
